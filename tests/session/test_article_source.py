@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.article.reading import read_article
 from hashiya.session.article_source import ArticleFiles
+from hashiya.store.repository.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,3 +53,13 @@ def test_every_article_is_listed_once_with_its_folder(
 def test_one_folder_is_the_top_and_several_paths_have_none(store: Store) -> None:
     assert ArticleFiles([Path("top")], store).top == Path("top")
     assert ArticleFiles([Path("top"), Path("x")], store).top is None
+
+
+def test_a_first_look_is_quick_and_a_second_one_finds_a_former_name(store: Store) -> None:
+    store.open(read_article(Path("x/1.txt"))).save_reading(Reading(0, "done"))
+    Path("x/1.txt").rename("x/new.txt")
+    source = ArticleFiles([Path("x")], store)
+    first, second = (source.look_into(Path("x/new.txt")) for _ in range(2))
+    assert (first.status, first.is_provisional) == ("unread", True)
+    assert (second.status, second.is_provisional) == ("done", False)
+    assert not source.look_into(Path("y/2.txt")).is_provisional

@@ -33,6 +33,7 @@ class ArticleEntry(NamedTuple):
         known: whether the file has been looked into.
         number: its number in the library, in the order found; -1 outside a library.
         remark: what a team says of the article, such as why it was reopened; None for nothing.
+        is_provisional: whether a second look may find annotations that are kept under a former name.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class ArticleEntry(NamedTuple):
     known: bool = False
     number: int = -1
     remark: Message | None = None
+    is_provisional: bool = False
 
 
 def unread_entry(path: Path) -> ArticleEntry:
@@ -57,18 +59,30 @@ def refused_entry(path: Path, problem: Message) -> ArticleEntry:
     return ArticleEntry(path, path.name, problem=problem, known=True)
 
 
-def look_into(store: Repository, path: Path) -> ArticleEntry:
-    """Make the entry of an article from its text and its annotations; an error becomes its `problem`."""
+def look_into(store: Repository, path: Path, *, quickly: bool = False) -> ArticleEntry:
+    """Make the entry of an article from its text and its annotations; an error becomes its `problem`.
+
+    Args:
+        store: the annotations.
+        path: the article.
+        quickly: whether annotations under a former name are not looked for; the first such search in a store
+            of 10,000 articles takes a second.
+    """
     kept = store.entry(store.key_of(path))
     found = _with_annotations(unread_entry(path), kept)._replace(known=True)
     try:
         article = read_listed(store, path)
     except HashiyaError as error:
         return found._replace(problem=error.told)
-    if kept.status == UNREAD and (kept_key := store.find_key(article)) != kept.key:
+    if kept.status == UNREAD and not quickly and (kept_key := store.find_key(article)) != kept.key:
         found = _with_annotations(found, store.entry(kept_key))
     heading = heading_of(article)
-    return found._replace(title=heading.title or path.name, date=heading.date, length=len(article.text))
+    return found._replace(
+        title=heading.title or path.name,
+        date=heading.date,
+        length=len(article.text),
+        is_provisional=quickly and kept.status == UNREAD,
+    )
 
 
 def _with_annotations(entry: ArticleEntry, kept: Entry) -> ArticleEntry:

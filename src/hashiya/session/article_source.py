@@ -28,7 +28,10 @@ class ArticleSource(Protocol):
         """Generate all articles, folder by folder, each article and each folder once; may take long."""
 
     def look_into(self, path: Path) -> ArticleEntry:
-        """Find title, date, length, counts and status of an article; an error becomes its `problem`."""
+        """Find title, date, length, counts and status of an article; an error becomes its `problem`.
+
+        An entry that `is_provisional` is shown at once, and the article is looked into once more.
+        """
 
     def none_found(self) -> Sequence[Message]:
         """Say why the library is empty; the thread of the keys calls this, so it touches no disk."""
@@ -48,6 +51,7 @@ class ArticleFiles:
         self._paths = paths
         self._wanted = paths if also is None else (*paths, also)
         self._store = store
+        self._quickly: set[Path] | None = set()
         self.top = paths[0] if len(paths) == 1 else None
 
     def folders(self) -> Iterator[FoundFolder]:
@@ -71,8 +75,18 @@ class ArticleFiles:
             yield FoundFolder(folder, tuple(names))
 
     def look_into(self, path: Path) -> ArticleEntry:
-        """Read an article and its annotations."""
-        return look_into(self._store, path)
+        """Read an article and its annotations.
+
+        The first looks are quick, so that titles are shown at once; the first second look ends that.
+        """
+        quickly = self._quickly is not None and path not in self._quickly
+        entry = look_into(self._store, path, quickly=quickly)
+        if self._quickly is not None:
+            if not quickly:
+                self._quickly = None
+            elif entry.is_provisional:
+                self._quickly.add(path)
+        return entry
 
     def none_found(self) -> Sequence[Message]:
         """Name the folders without articles, and the kinds of files looked for."""

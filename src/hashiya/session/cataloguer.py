@@ -156,7 +156,8 @@ class Cataloguer:
         if number is not None:
             entry = self._source.look_into(self.table.path(number))
             with self._guard:
-                self._is_read[number] = True
+                self._is_read[number] = not entry.is_provisional
+                self._unread = min(self._unread, number)
                 self._now = None
                 self._news[number] = entry
                 self._first = [each for each in self._first if each != number]

@@ -81,7 +81,8 @@ class RowList(Widget, can_focus=True):
         """Put the cursor on a row, or on the nearest one that exists, and bring it into sight."""
         index = max(0, min(index, self.count - 1))
         before, self.cursor = self.cursor, index
-        height = max(1, self.size.height)
+        if not (height := self.size.height):  # the first resize brings the row into sight
+            return
         top = min(max(self._top, index - height + 1), index)
         top = max(0, min(top, self.count - height))
         if top != self._top:
