@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,33 +26,25 @@ def test_what_is_annotated_is_listed_exported_checked_and_edited(team_shell: She
     (record,) = team_shell.exported()
     assert (record["id"], record["annotator"], record["article"]) == (identifier, "سارة", ARTICLE)
     assert team_shell("list").out.splitlines()[1].split("\t") == [ARTICLE, "in progress", "1", "0", "0"]
-    assert (team_shell("check").status, team_shell("check").out) == (0, "")
+    checked = team_shell("check", ARTICLE)
+    assert (checked.status, checked.out) == (0, "")
     assert team_shell("edit", ARTICLE, identifier, "--label", "EVENT").status == 0
     assert [each["label"] for each in team_shell.exported()] == ["EVENT"]
     assert not (team_shell.folder / "annotations").exists()
 
 
-def test_an_export_of_a_folder_is_imported_into_a_team_and_back(team_shell: Shell) -> None:
-    folder = team_shell.folder / "own"
-    answer = team_shell(
-        "--store",
-        folder,
-        "--annotator",
-        "سارة",
-        "annotate",
-        ARTICLE,
-        "--start",
-        4,
-        "--end",
-        22,
-        "--label",
-        "ACTOR",
-    )
-    assert answer.status == 0
-    written = team_shell.folder / "out.jsonl"
-    assert team_shell("--store", folder, "export", "-o", written).status == 0
-    assert team_shell("import", written).status == 0
-    assert [json.loads(line) for line in written.read_text().splitlines()] == team_shell.exported()
+def test_an_export_of_a_folder_is_imported_into_a_team_and_back(
+    shell: Shell, database: TeamDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.annotate()
+    written = shell.folder / "out.jsonl"
+    assert shell("export", "-o", written).status == 0
+    (record,) = shell.exported()
+    login = database.add(record["annotator"], "manager")
+    monkeypatch.setenv("HASHIYA_STORE", database.address(login).whole)
+    assert shell("add", ARTICLE).status == 0
+    assert shell("import", written).status == 0
+    assert shell.exported() == [record]
 
 
 def test_a_name_that_the_team_does_not_know_is_refused(team_shell: Shell) -> None:
