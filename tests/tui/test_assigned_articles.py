@@ -118,7 +118,12 @@ async def test_a_reopened_article_shows_the_note(desk: Desk) -> None:
     desk.manager.assign([(KEYS[0], SARA)])
     desk.manager.decide(KEYS[0], SARA, Decision.LOCK)
     desk.manager.decide(KEYS[0], SARA, Decision.REOPEN, "انظر الفقرة الثانية")
-    async with desk.reading() as (app, _):
+    async with desk.reading() as (app, pilot):
         (entry,) = entries(app)
-        assert entry.remark == Message("session.reopened", note="انظر الفقرة الثانية")
+        told = Message("session.reopened", note="انظر الفقرة الثانية")
+        assert entry.remark == told
         assert "reopened" in app.screen.query_one("#articles").render_line(0).text
+        await pilot.press("enter")
+        await all_read(app, pilot)
+        assert app.articles.reader is not None
+        assert app.articles.reader.notice == told

@@ -160,9 +160,17 @@ class Articles:
         Raises:
             HashiyaError: the article cannot be read. An error found later is shown as a notice.
         """
+        entry = self._library.library.entry_of(path) if self._library is not None else None
+
+        def show(opened: Opened) -> Awaitable[object]:
+            reader = self.reader_of(*opened)
+            if entry is not None and entry.remark is not None:
+                reader.notice = entry.remark  # a row of the list has no room for a long one
+            return self._app.push_screen(self._article_screen(reader))
+
         self.errands.run(
             partial(read_to_open, self.stores.of_a_thread(), path, self.encoding),
-            lambda opened: self._app.push_screen(self._article_screen(self.reader_of(*opened))),
+            show,
             Message("tui.opening"),
             self.being_read(path),
         )

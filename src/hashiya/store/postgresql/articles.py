@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from hashiya.store.postgresql.spelling import spelled, unspelled
@@ -53,25 +54,48 @@ def put_articles(server: Server, articles: Iterable[AddedArticle], *, renews: bo
         HashiyaError: the server refuses; the articles before may have been added.
     """
     changed = size = 0
-    waiting: list[tuple[object, ...]] = []
+    waiting: list[AddedArticle] = []
     for each in articles:
-        texts = (each.key, each.text, each.sha256, each.encoding, each.source, each.title, each.date)
-        row = (server.project, *map(spelled, texts), each.original, tsvector_of(each.words.split()), renews)
-        waiting.append(row)
+        waiting.append(each)
         size += len(each.text)
         if len(waiting) == _AT_ONCE or size > _MOST_BYTES:
-            changed += _put(server, waiting)
+            changed += _put(server, waiting, renews=renews)
             waiting, size = [], 0
-    return changed + (_put(server, waiting) if waiting else 0)
+    return changed + _put(server, waiting, renews=renews)
 
 
-def _put(server: Server, rows: Sequence[tuple[object, ...]]) -> int:
+def _put(server: Server, articles: Sequence[AddedArticle], *, renews: bool) -> int:
+    """Send those of some articles that are new or changed, and return their number."""
+    known = {} if renews else _known(server, [each.key for each in articles])
+    rows = [_row(server, each, renews=renews) for each in articles if known.get(each.key) != _state(each)]
+
     def put() -> int:
         with server.borrowed() as connection, connection.transaction(), connection.cursor() as cursor:
             cursor.executemany(_PUT, rows)
             return cursor.rowcount
 
-    return server.repeated(put)
+    return server.repeated(put) if rows else 0
+
+
+def _row(server: Server, article: AddedArticle, *, renews: bool) -> tuple[object, ...]:
+    texts = (article.key, article.text, article.sha256, article.encoding, article.source, article.title)
+    words = tsvector_of(article.words.split())
+    return (server.project, *map(spelled, texts), article.date, article.original, words, renews)
+
+
+def _known(server: Server, keys: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """Return the hashes of text and file of the articles that the team has already, by key."""
+    rows = server.fetch(
+        "SELECT key, sha256, encode(sha256(original), 'hex') FROM hashiya.article"
+        " WHERE project = %s AND key = ANY(%s)",
+        [server.project, [spelled(key) for key in keys]],
+    )
+    return {unspelled(key): (text, original) for key, text, original in rows}
+
+
+def _state(article: AddedArticle) -> tuple[str, str | None]:
+    original = article.original
+    return article.sha256, None if original is None else hashlib.sha256(original).hexdigest()
 
 
 def read_articles(server: Server, keys: Sequence[str]) -> Iterator[AddedArticle]:
