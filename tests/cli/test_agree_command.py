@@ -364,3 +364,13 @@ def test_whoever_is_named_twice_agrees_with_themselves(folders: Shell) -> None:
     assert found["annotators"] == ["first", "first (2)"]
     assert {each["exact"]["f1"] for each in found["labels"].values()} == {1}
     assert found["token"]["kappa"] == found["unitizing_alpha"] == found["gamma"] == 1
+
+
+def test_a_story_of_two_articles_is_compared_once_if_asked(folders: Shell) -> None:
+    (folders.folder / "articles" / "b.txt").write_text(TEXT, encoding="utf-8")
+    write(folders.folder / "first/b.jsonl", *marked(FIRST, article="articles/b.txt"))
+    write(folders.folder / "second/b.jsonl", *marked(SECOND, article="articles/b.txt"))
+    assert len(agreed(folders("agree", "first", "second", "--json"))["articles"]) == 2
+    answer = folders("agree", "first", "second", "--json", "--once")
+    assert list(json.loads(answer.out)["articles"]) == [ARTICLE]
+    assert Message("cli.copies_left_out", count=1) in answer.said

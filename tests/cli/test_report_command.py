@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.messages import Message
-from tests.cli.conftest import ARTICLE
+from tests.cli.conftest import ARTICLE, TEXT
 from tests.report.reading import Reading
 
 if TYPE_CHECKING:
@@ -96,3 +96,16 @@ def test_an_article_of_markup_is_shown_as_it_is(shell: Shell, text: str) -> None
     reading = Reading(shell("report").out)
     assert text in reading.text.replace("EVENT", "")
     assert "script" not in reading.names
+
+
+def test_a_story_of_two_articles_is_counted_once_if_asked(shell: Shell) -> None:
+    shell.annotate()
+    copy = shell.folder / "articles" / "b.txt"
+    copy.write_text(TEXT, encoding="utf-8")
+    assert shell("stories", "--carry").status == 0
+    assert "2 articles" in Reading(shell("report").out).text
+    answer = shell("report", "--once")
+    assert answer.said == [Message("cli.copies_left_out", count=1)]
+    assert "one article" in Reading(answer.out).text
+    copy.unlink()
+    assert shell("report", "--once").said[0] == Message("cli.copies_left_out", count=0)

@@ -10,6 +10,7 @@ from hashiya.annotation.strict_json import encode
 from hashiya.cli.agreement_report import print_agreement
 from hashiya.cli.argument_types import offset, path, text
 from hashiya.cli.arguments import Option, Word
+from hashiya.cli.corpus import counted_once
 from hashiya.cli.grouping import grouped, of_files, of_lines
 from hashiya.cli.named_store import open_store
 from hashiya.cli.output import write_data
@@ -34,6 +35,7 @@ ARGUMENTS = (
     Word("second", "B", Message("agreement.word_second"), text),
     Word("others", "C", Message("agreement.word_others"), text, is_repeated=True),
     Option(("--articles",), Message("agreement.option_articles"), "PATH", path, is_repeated=True),
+    Option(("--once",), Message("cli.option_once_counted")),
     Option(("--json",), Message("agreement.option_json")),
     Option(("--seed",), Message("agreement.option_seed"), "N", offset, default=0),
 )
@@ -50,6 +52,8 @@ def execute(arguments: SimpleNamespace) -> int:
     comparison = Comparison(store, works, arguments.articles or (), seed=arguments.seed)
     with shown_progress(articles) as progress:
         found = comparison.find(progress)
+    if arguments.once:
+        found = counted_once(store, found)
     with shown_progress(articles) as progress:
         agreement = comparison.run(found, progress)
     if arguments.json:

@@ -13,7 +13,7 @@ from hashiya.messages import Message
 from hashiya.services.corpus import Corpus, index_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import SimpleNamespace
 
     from hashiya.store.opened_store import OpenedStore
@@ -46,3 +46,13 @@ def _own_paths(store: OpenedStore) -> list[Path]:
     found = bring_assigned(store.home, store.annotator)
     print_message(Message("cli.searched_copies", count=found.copies, all=found.articles))
     return [store.root]
+
+
+def counted_once(store: OpenedStore, keys: Sequence[str]) -> Sequence[str]:
+    """Choose of articles the earliest of each story, and print how many are left out."""
+    from hashiya.services.stories import once_of  # only `--once` needs this
+
+    with shown_progress(articles) as progress:
+        chosen = once_of(store, keys, index_path(store.root, os.environ), progress)
+    print_message(Message("cli.copies_left_out", count=len(keys) - len(chosen)))
+    return chosen

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import path, text
 from hashiya.cli.arguments import Option, Word
+from hashiya.cli.corpus import counted_once
 from hashiya.cli.grouping import first_of_each
 from hashiya.cli.named_store import load_known_labels, open_all, open_each
 from hashiya.cli.output import write_data
@@ -31,6 +32,7 @@ ARGUMENTS = (
     Option(("--format",), Message("report.option_format", names=FORMATS, default=_HTML), "F", text),
     Option(("--output", "-o"), Message("report.option_output"), "OUT", path),
     Option(("--force",), Message("cli.option_force")),
+    Option(("--once",), Message("cli.option_once_counted")),
 )
 
 
@@ -47,6 +49,8 @@ def execute(arguments: SimpleNamespace) -> int:
     format_ = _format(output, arguments.format)
     stores = open_each(arguments)
     export = Export(stores, arguments.paths)
+    if arguments.once:
+        export.keys = list(counted_once(stores[0], export.keys))
     labels = load_known_labels(stores[0])
     file = None if output is None else OutputFile(open_all(arguments), output, may_replace=arguments.force)
     annotators = compared_annotators(stores)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.heading import heading_of
 from hashiya.corpus.fingerprints import repeated
+from hashiya.services.corpus import Corpus
+from hashiya.services.hit_order import copies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-    from hashiya.services.corpus import Corpus
+    from hashiya.services.progress import Progress
+    from hashiya.store.repository.protocols import Repository
 
 
 class Story(NamedTuple):
@@ -40,3 +45,23 @@ def repeated_stories(corpus: Corpus) -> Iterator[Story]:
     for keys in stories.values():
         heading = next((heading_of(article) for key in keys if (article := corpus.read(key))), None)
         yield Story(keys, heading.title if heading else "", heading.date if heading else "")
+
+
+def once_of(
+    store: Repository, keys: Sequence[str], index: Path | None, progress: Progress | None = None
+) -> Sequence[str]:
+    """Choose of articles the earliest of each story; those that cannot be read stay.
+
+    Args:
+        store: names the files of the articles.
+        keys: of the articles.
+        index: the file of the index; None for none.
+        progress: is told how many articles of those to read are done.
+    """
+    paths = [path for key in keys if (path := store.path_of(key)) is not None and path.is_file()]
+    with closing(Corpus(store, paths, index)) as corpus:
+        corpus.update(progress)
+        prints = corpus.fingerprints(corpus.paths)
+        stories = copies_in(prints, {key: corpus.date_of(key) or "" for key in prints})
+    left_out = {key for copies in stories.values() for key in copies}
+    return [key for key in keys if key not in left_out]
