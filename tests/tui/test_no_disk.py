@@ -21,7 +21,7 @@ from tests.others import Colleagues
 from tests.session.marking import look, made
 from tests.settling import differing, marked
 from tests.storing import apply, keep_refused
-from tests.tui.driving import TEXT, Driver, found, reading, report_shown
+from tests.tui.driving import TEXT, Driver, all_read, found, reading, report_shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -219,3 +219,33 @@ async def test_the_list_of_a_search_is_painted_without_a_look_at_a_file(
                 painted(driver)
         assert touched == []
         assert driver.app.screen is screen
+
+
+async def test_the_library_is_filtered_and_painted_without_a_look_at_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "other.txt").write_text(TEXT, encoding="utf-8")
+    async with reading(tmp_path) as driver:
+        await driver.press("o")
+        await all_read(driver.app, driver.pilot)
+        keys = (
+            "down",
+            "end",
+            "home",
+            "s",
+            "s",
+            "r",
+            "f",
+            "escape",
+            "/",
+            *"زيارة",
+            "enter",
+            "pageup",
+            "escape",
+        )
+        with watched(tmp_path, monkeypatch) as touched:
+            for key in keys:
+                await driver.press(key)
+                painted(driver)
+        assert touched == []

@@ -40,10 +40,12 @@ from tests.storing import apply, keep_refused
 from tests.tui.driving import drawn, reading
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator, Sequence
     from pathlib import Path
 
     from textual.pilot import Pilot
+
+    from hashiya.session.commands.command import Command
 
 pytestmark = sampled(3)
 
@@ -142,6 +144,7 @@ KEYS = {
     "palette, end": ["ctrl+p", *["pagedown"] * 8],
     "library": ["o"],
     "library, sorted and filtered": ["o", "s", "s", "f", "f", "/", *LONG[:20]],
+    "counts and progress": ["o", "p"],
     "library's palette": ["o", "ctrl+p"],
     "nothing further on": ["n", "n", "n", "n"],
     "columns": ["+"],
@@ -215,11 +218,9 @@ async def test_the_help_shows_every_key_on_both_layouts_whole_and_each_heading_o
                     seen.append(line)
             await pilot.press("pagedown")
         assert app.articles.reader is not None or keys[0] == "o"
-        commands = (
-            app.bindings.library.commands
-            if app.articles.reader is None
-            else app.bindings.page.now(app.articles.reader)
-        )
+        below = app.screen_stack[-2]
+        assert isinstance(below, LibraryScreen | ArticleScreen)
+        commands: Sequence[Command[Any]] = below.commands
         words = " ".join(" ".join(seen).split())
         for command in commands:
             key = drawn(shown_keys(command.keys[:1]))

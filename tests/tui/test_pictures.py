@@ -123,6 +123,8 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "hidden": (HIDDEN, (80, 24), True, ["v"]),
     "hidden-light": (HIDDEN, (80, 24), False, ["v", "down", "end", "s", "q", *["right"] * 6, "shift+right"]),
     "library": ("", (100, 20), True, ["down", "enter", "left", "a", "o"]),
+    "progress-others": ("", (120, 36), True, ["down", "enter", *RUSSIA, "d", "o", "p"]),
+    "progress-others-80x24": ("", (80, 24), False, ["down", "enter", *RUSSIA, "o", "p"]),
     "library-filter": ("", (80, 12), False, ["/", *"روسيا"]),
     "arabic-reading": (THIRD, (120, 36), True, [*ANNOTATE, "left", "left", "space", "left", "left", "left"]),
     "arabic-reading-light": (THIRD, (120, 36), False, [*ANNOTATE, "n"]),
@@ -151,6 +153,8 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
         ["down", "down", "a", "m", *"قارن (قسد) 18-11-2025", "ctrl+j", *"See p. 3"],
     ),
     "arabic-library": ("", (100, 20), True, ["down", "enter", "left", "a", "o"]),
+    "arabic-progress-others": ("", (120, 36), False, ["down", "enter", *RUSSIA, "d", "o", "p"]),
+    "arabic-progress-others-80x24": ("", (80, 24), True, ["down", "enter", *RUSSIA, "o", "p"]),
     "arabic-library-filter": ("", (80, 12), False, ["/", *"روسيا"]),
 }
 """Article, columns and lines of the window, whether it is dark, and keys; Arabic scenes are named so."""
@@ -215,7 +219,7 @@ async def test_the_screen_looks_as_in_its_picture(
         differing=_annotators(seeds / article) if "settling" in name else None,
     )
     if "others" in name:
-        annotate(tmp_path / "annotations", seeds / article)
+        annotate(tmp_path / "annotations", seeds / (article or THIRD))
     if article:
         app.articles.first = app.articles.reader_of(read_article(seeds / article))
     async with app.run_test(size=size) as pilot:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _MOST_ROWS = 26
 _LEAST_NAME = 16
 _INDENT = 2
+_WIDE = 72
+"""Columns of the narrowest window that tells the meaning of the signs."""
 
 
 class _Column(NamedTuple):
@@ -139,7 +141,7 @@ class ProgressScreen(Dialog, RunsCommands[AtTally]):
         self.host = host
         self._library = library
         palette = host.palette
-        self._title = DialogTitle(palette, lambda: (Message("tui.progress"), Message("tui.progress_signs")))
+        self._title = DialogTitle(palette, self._words)
         self._list = _TallyList(
             browser, labels, palette, lambda _: self.run_command(self.table["progress.narrow"])
         )
@@ -170,6 +172,10 @@ class ProgressScreen(Dialog, RunsCommands[AtTally]):
     def take(self, event: events.Key) -> bool:
         """Run the command of a key; whether the key has one that can run now."""
         return self.run_key(event)
+
+    def _words(self) -> tuple[Message, Message | str]:
+        """Make the title: in a wide window, with the meaning of the signs."""
+        return Message("tui.progress"), Message("tui.progress_signs") if self.size.width >= _WIDE else ""
 
     def step(self, step: ListStep) -> None:
         """Move the cursor."""
