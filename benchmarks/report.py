@@ -43,7 +43,11 @@ def measure() -> list[Figure]:
 def _records(home: Path, annotator: str) -> Iterator[str]:
     """Generate what an annotator made of all articles as lines of one file."""
     for file in sorted((home / annotator).glob("*.jsonl")):
+        units = set()
         for line in file.read_text(encoding="utf-8").splitlines():
             record = {**json.loads(line), "article": f"articles/{file.stem}.txt", "annotator": annotator}
             del record["id"]
-            yield json.dumps(record, ensure_ascii=False) + "\n"
+            unit = record["start"], record["end"], record["label"]
+            if unit not in units:  # an import takes each once
+                units.add(unit)
+                yield json.dumps(record, ensure_ascii=False) + "\n"

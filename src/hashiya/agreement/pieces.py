@@ -43,5 +43,6 @@ def _pieces(units: Sequence[Unit]) -> list[Piece]:
     for left, right in pairwise(sorted(edges)):
         for label, change in edges[left]:
             inside[label] = inside.get(label, 0) + change
-        pieces.append((left, right, tuple(sorted([label for label, times in inside.items() if times]))))
+        labels = [label for label, times in inside.items() if times]
+        pieces.append((left, right, tuple(labels if len(labels) < 2 else sorted(labels))))
     return pieces

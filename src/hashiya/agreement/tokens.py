@@ -36,8 +36,8 @@ class Tokens(NamedTuple):
 
 def tokens_of(text: str) -> Tokens:
     """Divide a text into tokens."""
-    spans = [*iter_words(text, 0, len(text))]
-    return Tokens([start for start, _ in spans], [end for _, end in spans])
+    starts_and_ends = [*zip(*iter_words(text, 0, len(text)), strict=True)]
+    return Tokens(*starts_and_ends) if starts_and_ends else Tokens((), ())
 
 
 def count_tokens(categories: Sequence[Sequence[Category]]) -> Mapping[Given, int]:
