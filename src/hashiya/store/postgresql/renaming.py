@@ -22,10 +22,12 @@ def move(works: Works, key: str, new_key: str) -> None:
 
 
 def _move(works: Works, key: str, new_key: str) -> None:
-    places = {each: works.writable(each) for each in (key, new_key)}
+    works_of = {each: works.writable(each) for each in (key, new_key)}
     with works.server.borrowed() as connection:
         # in order of the keys, so that two who move do not wait for each other
-        held = {each: work_rows.hold(connection, places[each]) for each in sorted(places)}
+        first, second = sorted(works_of)
+        held = {first: work_rows.hold(connection, works_of[first])}
+        held[second] = work_rows.hold(connection, works_of[second], begins=False)
         (article, old), (new_article, new) = held[key], held[new_key]
         if not old.generation or old.is_moved:
             raise nothing_kept_error(key)
@@ -37,6 +39,6 @@ def _move(works: Works, key: str, new_key: str) -> None:
             for kind, records in rekeyed(before, key, new_key).items()
         }
         with connection.pipeline():
-            work_rows.save(connection, places[new_key], new_article, before={}, after=after)
-            work_rows.save(connection, places[key], article, before=before, after={}, moved_to=new_article)
+            work_rows.save(connection, works_of[new_key], new_article, before={}, after=after)
+            work_rows.save(connection, works_of[key], article, before=before, after={}, moved_to=new_article)
             connection.execute("COMMIT")

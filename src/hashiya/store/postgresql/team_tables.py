@@ -73,8 +73,8 @@ class TeamTables(HeldTables):
                 yield
                 return
             with self._works.server.borrowed() as connection:
-                place = self._works.writable(self.name)
-                article, work = work_rows.hold(connection, place, self._generation)
+                where = self._works.writable(self.name)
+                article, work = work_rows.hold(connection, where, self._generation)
                 self._follow(work)
                 if (error := self._moved_error()) is not None:
                     raise error
@@ -84,7 +84,7 @@ class TeamTables(HeldTables):
                     yield
                     if self.is_changed:
                         with connection.pipeline():
-                            work_rows.save(connection, place, article, before=before, after=self._tables)
+                            work_rows.save(connection, where, article, before=before, after=self._tables)
                             connection.execute("COMMIT")
                         self._generation += 1
                         self._had_content = True

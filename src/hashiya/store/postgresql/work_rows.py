@@ -68,7 +68,7 @@ _FINISH = """
 _MOST_OF_INTEGER, _MOST_OF_BIGINT = 2**31 - 1, 2**63 - 1
 
 
-class Place(NamedTuple):
+class WorkKey(NamedTuple):
     """Whose work in which article is meant.
 
     Attributes:
@@ -102,17 +102,23 @@ class Work(NamedTuple):
     rows: Sequence[tuple[str, int, str]] | None = ()
 
 
-def read(connection: Connection, place: Place, known: int = -1) -> Work:
+def read(connection: Connection, where: WorkKey, known: int = -1) -> Work:
     """Read a work, without its rows if its generation is the known one.
 
     Raises:
         psycopg.Error: it cannot be read.
     """
-    return _work_in(connection.execute(_CONTENT, place.values(known=known)).fetchall(), known)
+    return _work_in(connection.execute(_CONTENT, where.values(known=known)).fetchall(), known)
 
 
-def hold(connection: Connection, place: Place, known: int = -1) -> tuple[int, Work]:
-    """Begin a transaction, lock a work and read it, in one round trip.
+def hold(connection: Connection, where: WorkKey, known: int = -1, *, begins: bool = True) -> tuple[int, Work]:
+    """Lock a work until the end of the transaction and read it, in one round trip.
+
+    Args:
+        connection: to the database.
+        where: the work.
+        known: the generation whose rows the caller has.
+        begins: whether the transaction begins now.
 
     Returns:
         The number of the article, and the work.
@@ -121,10 +127,10 @@ def hold(connection: Connection, place: Place, known: int = -1) -> tuple[int, Wo
         psycopg.Error: it cannot be read or locked.
     """
     with connection.pipeline():
-        if connection.info.transaction_status.name == "IDLE":
+        if begins:
             connection.execute("BEGIN")
-        held = connection.execute(_HOLD, place.values())
-        content = connection.execute(_CONTENT, place.values(known=known))
+        held = connection.execute(_HOLD, where.values())
+        content = connection.execute(_CONTENT, where.values(known=known))
     # a fetch within the block would wait for an answer of its own
     (article,) = held.fetchone() or (0,)
     return article, _work_in(content.fetchall(), known)
@@ -142,7 +148,7 @@ def _work_in(rows: Sequence[tuple[Any, ...]], known: int) -> Work:
 
 def save(
     connection: Connection,
-    place: Place,
+    where: WorkKey,
     article: int,
     *,
     before: Mapping[str, HeldRecords],
@@ -153,30 +159,30 @@ def save(
 
     Args:
         connection: in a pipeline.
-        place: of the work.
+        where: the work.
         article: number of the article.
         before: the tables in the database.
         after: the tables as they shall be.
         moved_to: number of the article that the annotations were moved to.
     """
-    where = (place.project, article, place.person)
+    row = (where.project, article, where.person)
     for kind in before.keys() | after.keys():
         old, new = before.get(kind, {}), after.get(kind, {})
         if old is new:
             continue
         if gone := [number for number in old if number not in new]:
             if kind == ANNOTATIONS:
-                connection.execute(_DROP_ANNOTATIONS, (*where, gone))
+                connection.execute(_DROP_ANNOTATIONS, (*row, gone))
             else:
-                connection.execute(_DROP_RECORDS, (*where, kind, gone))
+                connection.execute(_DROP_RECORDS, (*row, kind, gone))
         changed = [(number, record) for number, record in new.items() if old.get(number) is not record]
         for number, record in changed:
             if kind == ANNOTATIONS:
-                connection.execute(_PUT_ANNOTATION, (*where, number, *_columns(record)))
+                connection.execute(_PUT_ANNOTATION, (*row, number, *_columns(record)))
             else:
-                connection.execute(_PUT_RECORD, (*where, kind, number, _json(record)))
+                connection.execute(_PUT_RECORD, (*row, kind, number, _json(record)))
     connection.execute(
-        _FINISH, {**place.values(article=article, moved_to=moved_to), **_summary(place.key, after)}
+        _FINISH, {**where.values(article=article, moved_to=moved_to), **_summary(where.key, after)}
     )
 
 

@@ -10,7 +10,7 @@ from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.store.postgresql import work_rows
 from hashiya.store.postgresql.spelling import spelled, unspelled
-from hashiya.store.postgresql.work_rows import Place, Work
+from hashiya.store.postgresql.work_rows import Work, WorkKey
 from hashiya.store.repository.entry import Entry
 
 if TYPE_CHECKING:
@@ -62,25 +62,25 @@ class Works:
             self._person = next((number for (number,) in rows), None)
         return self._person
 
-    def place(self, key: str) -> Place:
-        """Return the place of the work in an article.
+    def work_of(self, key: str) -> WorkKey:
+        """Return the key of the work in an article.
 
         Raises:
             HashiyaError: the person cannot be looked up.
         """
-        return Place(self.server.project, key, self.person)
+        return WorkKey(self.server.project, key, self.person)
 
-    def writable(self, key: str) -> Place:
-        """Return the place of the work in an article, for a save.
+    def writable(self, key: str) -> WorkKey:
+        """Return the key of the work in an article, for a save.
 
         Raises:
             HashiyaError: the team does not know the person, or they cannot be looked up.
         """
-        place = self.place(key)
-        if place.person is None:
+        where = self.work_of(key)
+        if where.person is None:
             told = Message("postgresql.no_person", address=str(self.server.address), name=self.name)
             raise HashiyaError(told, Message("postgresql.ask_manager"))
-        return place
+        return where
 
     def read(self, key: str, known: int = -1) -> Work:
         """Read the work in an article, without its rows if its generation is the known one.
@@ -91,10 +91,10 @@ class Works:
 
         def read() -> Work:
             with self.server.borrowed() as connection:
-                return work_rows.read(connection, place, known)
+                return work_rows.read(connection, where, known)
 
-        place = self.place(key)
-        return Work() if place.person is None else self.server.repeated(read)
+        where = self.work_of(key)
+        return Work() if where.person is None else self.server.repeated(read)
 
     def followed_to(self, key: str) -> str:
         """Return the key that the annotations of an article were moved to; empty if there is none."""
