@@ -25,7 +25,7 @@ LOAD, SEARCH = "load", "search"
 BY_NAME = (LOAD, SEARCH, "exporting")
 """These benchmarks take minutes, so they run only by name."""
 
-WITH_OPTIONS = ("pages", "effort", "proposals", "library")
+WITH_OPTIONS = ("pages", "effort", "proposals", "library", "team")
 """Read their own options: folders of pages, articles with reference annotations, numbers of articles."""
 
 
