@@ -165,6 +165,17 @@ def test_a_hundred_thousand_annotations_upon_one_another_take_linear_time() -> N
     assert large < 6 * small
 
 
+def test_a_thousand_labels_and_annotators_do_not_make_a_table_of_a_thousand_columns() -> None:
+    found = [mark(FIRST, str(n), f"LABEL{n:04}", "دمشق", annotator=f"annotator {n}") for n in range(1_000)]
+    source = page([Document(f"{n}.txt", found if n == 0 else [], FIRST, "t") for n in range(200)])
+    check(source)
+    reading = Reading(source)
+    assert max(map(len, reading.cells)) < 40
+    assert "LABEL0029: 1, 970 more: 970." in reading.text
+    assert reading.text.count(", 970 more: 970.") == 2, "labels, annotators"
+    assert len([row for row in reading.cells if row[0].startswith("LABEL")]) == 1_000, "the chart has all"
+
+
 def test_relations_in_a_circle_end() -> None:
     first = mark(FIRST, "a", "QUOTE", "زارت", relations=({"type": "speaker", "target": "b"},))
     second = mark(FIRST, "b", "QUOTE", "دمشق", relations=({"type": "speaker", "target": "a"},))

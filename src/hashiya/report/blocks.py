@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 Told: TypeAlias = "Message | str"
 """A message, or text from outside."""
 
+MOST_LABELS = 30
+"""Labels of a sentence, or columns of a table; the chart of labels has all."""
 MOST_PLACES = 200
 """Links of a list on a page; the lists by label and article have all."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
-from hashiya.report.blocks import Axis, Bar, Heading, Linked, Places, Point, Table
+from hashiya.report.blocks import MOST_LABELS, Axis, Bar, Heading, Linked, Places, Point, Table
 from hashiya.report.comparing import Agreed
 from hashiya.report.methods import methods
 from hashiya.report.names import shortened
@@ -121,7 +121,7 @@ def _annotator(name: str) -> Told:
 
 
 def _labels(summary: Summary, labels: LabelSet, looks: Mapping[str, int]) -> Table:
-    counts = [len(summary.with_label(label)) for label in summary.labels]
+    counts = summary.counts()
     rows = [
         [title_of(label, labels), Bar(count / max(counts), looks[label]), Linked(count, f"l{number}")]
         for number, (label, count) in enumerate(zip(summary.labels, counts, strict=True))
@@ -132,15 +132,16 @@ def _labels(summary: Summary, labels: LabelSet, looks: Mapping[str, int]) -> Tab
 
 def _articles(summary: Summary, labels: LabelSet) -> Table:
     rows: list[list[Cell]] = []
+    shown = summary.labels[:MOST_LABELS]
     for article in summary.articles:
-        counts = [len(article.spans.get(label, ())) for label in summary.labels]
+        counts = [len(article.spans.get(label, ())) for label in shown]
         linked: list[Cell] = [
             Linked(count, f"l{number}-{article.anchor}" if count else "")
             for number, count in enumerate(counts)
         ]
-        total = Linked(sum(counts), article.anchor)
+        total = Linked(sum(map(len, article.spans.values())), article.anchor)
         rows.append([Linked(article.title, article.anchor), article.date, *linked, total])
-    titles = [title_of(label, labels) for label in summary.labels]
+    titles = [title_of(label, labels) for label in shown]
     return Table((Message("report.article"), Message("report.date"), *titles, Message("report.all")), rows)
 
 

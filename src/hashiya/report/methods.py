@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
-from hashiya.report.blocks import Linked, Prose
+from hashiya.report.blocks import MOST_LABELS, Linked, Prose
 from hashiya.report.comparing import Agreed
 from hashiya.report.names import shortened
 
@@ -37,7 +37,7 @@ def methods(
     if has_several:
         names = [Linked(shortened(name) or Message("report.nobody"), "") for name in summary.annotators]
         counts = [Linked(len(found), f"w{n}") for n, found in enumerate(summary.annotators.values())]
-        yield _listed(Message("report.several"), names, counts)
+        yield _listed(Message("report.several"), names, counts, "annotators")
     if labels.version:
         yield Prose(
             Message("report.codebook", version="version"), {"version": Linked(shortened(labels.version), "")}
@@ -52,12 +52,12 @@ def methods(
 
 def _counts(summary: Summary, labels: LabelSet) -> Iterator[Prose]:
     titles, counts = [], []
-    for number, label in enumerate(summary.labels):
+    for number, (label, count) in enumerate(zip(summary.labels, summary.counts(), strict=True)):
         known = labels.get(label)
         titles.append(Linked(known.title if known else shortened(label), ""))
-        counts.append(Linked(len(summary.with_label(label)), f"l{number}"))
+        counts.append(Linked(count, f"l{number}"))
     if titles:
-        yield _listed(Message("report.labels_counted"), titles, counts)
+        yield _listed(Message("report.labels_counted"), titles, counts, "labels")
     if summary.actors or summary.unnamed_actors:
         mentions = sum(len(each.mentions) for each in summary.actors)
         yield Prose(
@@ -114,8 +114,12 @@ def _number(count: int, anchor: str) -> Linked:
     return Linked(count, anchor if count else "")
 
 
-def _listed(before: Message, titles: Sequence[Linked], counts: Sequence[Linked]) -> Prose:
-    """Return a list of titles with their numbers."""
+def _listed(before: Message, titles: Sequence[Linked], counts: Sequence[Linked], every: str) -> Prose:
+    """Return a list of titles with their numbers; where there are many, the rest leads to all of them."""
+    if (rest := len(titles) - MOST_LABELS) > 0:
+        total = sum(each.told for each in counts[MOST_LABELS:] if isinstance(each.told, int))
+        titles = [*titles[:MOST_LABELS], Linked(Message("report.more", count=rest), "")]
+        counts = [*counts[:MOST_LABELS], Linked(total, every)]
     links: dict[str, Linked] = {}
     items = []
     for number, (title, count) in enumerate(zip(titles, counts, strict=True)):

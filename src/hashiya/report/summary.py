@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import Annotation
@@ -78,9 +79,12 @@ class Summary(NamedTuple):
     undated: Sequence[Event]
     changed: str
 
-    def with_label(self, label: str) -> Sequence[Annotation]:
-        """List the annotations of a label, by article and place."""
-        return [each for article in self.articles for each in article.spans.get(label, ())]
+    def counts(self) -> Sequence[int]:
+        """Count the annotations of each label."""
+        counts: Counter[str] = Counter()
+        for article in self.articles:
+            counts.update({label: len(found) for label, found in article.spans.items()})
+        return [counts[label] for label in self.labels]
 
 
 class Counting:
