@@ -172,7 +172,8 @@ class Team:
         """Remove the copies of all articles but some from the folder of the address."""
         from hashiya.store.postgresql.local_copies import keep_only
 
-        keep_only(self.address.root, keys)
+        if self.address.is_copied:  # any other folder has files of the user
+            keep_only(self.address.root, keys)
 
     def keys_to_open(self, person: str) -> Sequence[str]:
         """Return the sorted keys of the articles that the reader lists for a person.
