@@ -75,8 +75,9 @@ async def test_the_hits_of_a_folder_are_listed_and_one_is_opened(tmp_path: Path)
         assert reader is not None
         assert reader.article.path.name == "b.txt"
         assert driver.selected() == "روسيا"
-        await driver.press("F")
+        await driver.press("a", "F")
         assert screen_of(driver).list.cursor == 2, "where one was"
+        assert (await found(driver)).search.labels_of(2) == ("ACTOR",)
         await driver.press("escape")
         assert driver.screen.reader.article.path.name == "b.txt"
 
@@ -319,3 +320,18 @@ async def test_articles_that_vanish_during_a_search_are_told_shortly(
         assert [key for key, _ in places(screen)] == ["article.txt", "article.txt", "b.txt", "d.txt"]
         assert screen.notice.messages[-1] == Message("session.more_problems", count=19)
         assert len(screen.notice.messages) == 2
+
+
+async def test_an_article_that_was_opened_alone_has_its_folder_searched_from_anywhere(tmp_path: Path) -> None:
+    async with searching(tmp_path) as driver:
+        assert (await found(driver)).search.count == 4
+        await driver.press("escape", "$")
+        await all_read(driver.app, driver.pilot)
+        await driver.press("F", "/", *"عن", "enter")
+        assert places(await found(driver)) == [("d.txt", 0)]
+        await driver.press("escape", "o")
+        await all_read(driver.app, driver.pilot)
+        await driver.press("F", "/", *"بعيدة", "enter")
+        assert len(places(await found(driver))) == 2
+        await driver.press("/", *"لا يوجد", "enter")
+        assert drawn(Message("tui.no_hits")) in (await found(driver)).bar.render_line(0).text

@@ -15,7 +15,7 @@ from hashiya.session.corpus_searcher import Wanted
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.codebook.label import LabelSet
@@ -39,12 +39,14 @@ class CorpusSearch:
         notices: facts about the index, and articles that cannot be read.
     """
 
-    def __init__(self, searcher: CorpusSearcher, folders: Sequence[Path], labels: LabelSet) -> None:
+    def __init__(
+        self, searcher: CorpusSearcher, folders: Callable[[], Sequence[Path]], labels: LabelSet
+    ) -> None:
         """Search for nothing yet.
 
         Args:
             searcher: does the work.
-            folders: the folders and articles of the library.
+            folders: names the articles and folders that are searched.
             labels: the labels in use.
         """
         self._searcher = searcher
@@ -128,14 +130,7 @@ class CorpusSearch:
         if not self.is_folder and self.here is not None:
             self._searched = self.here
             return [self.here]
-        return self.folder_paths
-
-    @property
-    def folder_paths(self) -> Sequence[Path]:
-        """The articles and folders of the library; the folder of the open article if it was opened alone."""
-        if self.here is not None and self._folders == [self.here]:
-            return [self.here.parent]
-        return self._folders
+        return self._folders()
 
     @property
     def _attributes(self) -> set[str]:

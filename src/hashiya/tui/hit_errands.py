@@ -15,7 +15,8 @@ from hashiya.session.folder_changes import FolderChanges
 from hashiya.tui.screens.search import SearchScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from hashiya.annotation.transaction import Transaction
     from hashiya.session.reader import Reader
@@ -46,7 +47,14 @@ class HitErrands:
             self._changes.flush()
 
         searcher = CorpusSearcher(articles.stores.of_a_thread, flush)
-        return CorpusSearch(searcher, articles.paths, articles.labels)
+        return CorpusSearch(searcher, self._folders, articles.labels)
+
+    def _folders(self) -> Sequence[Path]:
+        """Name the articles and folders of the library; of an article that was opened alone, its folder."""
+        articles = self._articles
+        if articles.first is not None and articles.paths == [articles.first.article.path]:
+            return [articles.first.article.path.parent]
+        return articles.paths
 
     def close(self) -> None:
         """End the search with the program."""
@@ -71,6 +79,8 @@ class HitErrands:
         """
         reader = self._articles.reader
         self.search.enter(reader.article.path if reader is not None else None)
+        if reader is not None:
+            self.search.look_again([reader.working_copy.key])
         self._app.push_screen(SearchScreen(self.search, self._app))
 
     def go_to(self, key: str, span: Span) -> None:
@@ -126,8 +136,7 @@ class HitErrands:
 
         reader = self._articles.reader
         if reader is not None:
-            self.search.here = reader.article.path
-            carry_to_copies(self._app, self._articles, reader, self._changes, self.search.folder_paths)
+            carry_to_copies(self._app, self._articles, reader, self._changes, self._folders())
 
     def undo(self) -> None:
         """Take back the last change of any article.

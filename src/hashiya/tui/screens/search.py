@@ -75,6 +75,8 @@ class SearchBar(Bar):
 
     def _counts(self) -> Message:
         search = self._search
+        if not search.count:
+            return Message("tui.no_hits")
         articles = Message("tui.articles", count=search.article_count)
         if search.is_cut:
             return Message("tui.first_hits", count=search.count, articles=articles)
