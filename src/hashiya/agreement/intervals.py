@@ -21,6 +21,8 @@ FEW = 10
 """With fewer articles an interval is rather too narrow."""
 _MOST_ADDED = 200_000
 _MOST_DRAWS, _FEWEST_DRAWS = 1000, 200
+_MANY = 3
+"""A number that more than one in so many articles has is kept for all of them."""
 _LOW, _HIGH = 0.025, 0.975
 
 
@@ -47,22 +49,31 @@ def with_intervals(
 
 
 class _Column(NamedTuple):
-    """One number of the articles that have it.
+    """One number of the articles.
 
     Attributes:
-        times: takes how often each of these articles is drawn.
+        times: takes how often each article with a number is drawn; None if the numbers are of all articles.
         numbers: of these articles, in their order.
     """
 
-    times: Callable[[Sequence[int]], Sequence[int]]
+    times: Callable[[Sequence[int]], Sequence[int]] | None
     numbers: Sequence[float]
 
-    def total(self, drawn: Sequence[int]) -> float:
-        """Sum the numbers, by how often each article is drawn."""
-        return float(sum(map(mul, self.times(drawn), self.numbers)))
+    def total(self, drawn: Callable[[Sequence[float]], Sequence[float]], times: Sequence[int]) -> float:
+        """Sum the numbers of the articles that are drawn.
+
+        Args:
+            drawn: takes the items of the articles that are drawn, one for each time.
+            times: how often each article is drawn.
+        """
+        if self.times is None:
+            return float(sum(drawn(self.numbers)))
+        return float(sum(map(mul, self.times(times), self.numbers)))
 
 
-def _column(numbers: Mapping[int, float]) -> _Column:
+def _column(numbers: Mapping[int, float], count: int) -> _Column:
+    if _MANY * len(numbers) > count:  # adding the zeros, too, takes less time than multiplying
+        return _Column(None, [numbers.get(row, 0) for row in range(count)])
     # with two more rows of nothing, an itemgetter always returns a tuple
     return _Column(itemgetter(*numbers, 0, 0), [*numbers.values(), 0, 0])
 
@@ -77,16 +88,19 @@ def _resampled(tallies: Sequence[Tally], random: Random) -> Iterator[Tally]:
                 numbers = of_key.setdefault(name, {})
                 if number:
                     numbers[row] = number
-    columns = {
-        key: {name: _column(numbers) for name, numbers in of_key.items()} for key, of_key in rows.items()
-    }
     count = len(tallies)
+    columns = {
+        key: {name: _column(numbers, count) for name, numbers in of_key.items()}
+        for key, of_key in rows.items()
+    }
     for _ in range(max(_FEWEST_DRAWS, min(_MOST_DRAWS, _MOST_ADDED // count))):
-        drawn = [0] * count
-        for row in random.choices(range(count), k=count):
-            drawn[row] += 1
+        found = random.choices(range(count), k=count)
+        times = [0] * count
+        for row in found:
+            times[row] += 1
+        drawn = itemgetter(*found)
         yield {
-            key: {name: column.total(drawn) for name, column in of_key.items()}
+            key: {name: column.total(drawn, times) for name, column in of_key.items()}
             for key, of_key in columns.items()
         }
 
