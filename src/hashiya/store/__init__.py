@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, overload
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.store.places import default_place, place_from
+from hashiya.store.repository.away import AwayError
 from hashiya.store.repository.reading import Reading
 from hashiya.store.tinydb.file_names import (
     BACKUP,
@@ -229,7 +230,12 @@ def annotators(place: Place) -> Sequence[str]:
     if not isinstance(place, Path):
         with _extra_needed():
             from hashiya.store.postgresql.people import annotators_in as of_team
-        return of_team(place)
+        try:
+            return of_team(place)
+        except AwayError as error:
+            from hashiya.store.pending.team import with_unsent  # a server seldom is
+
+            raise with_unsent(place, error) from error
     from hashiya.store.tinydb.annotator_folders import annotators_in  # one's own are read without
 
     return list(annotators_in(place))

@@ -7,7 +7,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol
 
 from hashiya.files.kept import KeptFile, state_folder
+from hashiya.messages import Message
 from hashiya.store.opened_store import OpenedStore
+from hashiya.store.pending.pending_file import PendingFile
 from hashiya.store.pending.pending_repository import PendingRepository
 from hashiya.store.repository.away import AwayError
 from hashiya.store.repository.listening import TellsOfChanges
@@ -97,6 +99,24 @@ def name_while_away(address: object, known_as: Callable[[], str | None]) -> str 
     if name is not None and name != kept:
         names.change(lambda known: known.update({place: name}))
     return name
+
+
+def with_unsent(address: object, error: AwayError) -> AwayError:
+    """Name, in the error of a server that is away, the changes that wait for it on this computer, too.
+
+    Raises:
+        HashiyaError: the changes cannot be read.
+    """
+    folder = _folder()
+    name = None if folder is None else KeptFile(folder / _NAMES).read().get(_digest(str(address)))
+    if folder is None or not isinstance(name, str):
+        return error
+    count = PendingFile(folder / _digest(str(address), name)).waiting().changes
+    return (
+        AwayError(Message("store.away_and_unsent", cause=error.told, count=count), error.advice)
+        if count
+        else error
+    )
 
 
 def _folder() -> Path | None:
