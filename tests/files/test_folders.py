@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hashiya.files.folders import walk
+from hashiya.files.folders import walk, walk_folders
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -135,3 +135,18 @@ def test_only_the_folders_on_the_way_are_read(tmp_path: Path, monkeypatch: pytes
     entries = walk(tmp_path, bool, lambda *_: False)
     assert next(entries).path == tmp_path / "0" / "a.txt"
     assert read == [tmp_path, tmp_path / "0"]
+
+
+def test_a_large_folder_comes_in_pieces_that_are_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.files.folders._PIECE", 4)
+    for number in range(10):
+        (tmp_path / f"{number * 7 % 10}.txt").touch()
+    pieces = list(walk_folders(tmp_path, bool, lambda *_: False))
+    assert [list(each.names) for each in pieces] == [
+        ["0.txt", "1.txt", "2.txt", "3.txt"],
+        ["4.txt", "5.txt", "6.txt", "7.txt"],
+        ["8.txt", "9.txt"],
+    ]
+    assert {each.folder for each in pieces} == {tmp_path}

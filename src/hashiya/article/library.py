@@ -60,6 +60,11 @@ def list_folders(folder: Path) -> Iterator[FoundFolder]:
     return walk_folders(folder, _is_article, _is_left_out)
 
 
+def is_listed(name: str) -> bool:
+    """Tell whether a folder's list has a file of this name."""
+    return _is_article(name) and not name.startswith(".")
+
+
 def none_found(folder: Path) -> Message:
     """Say that a folder holds no article, and name the kinds of files looked for."""
     return Message("article.none_found", folder=folder, suffixes=SUFFIXES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from hashiya.article.library import SUFFIXES, list_folders
+from hashiya.article.library import SUFFIXES, is_listed, list_folders
 from hashiya.files.folders import FoundFolder
 from hashiya.messages import Message
 from hashiya.session.article_entry import look_into
@@ -64,10 +64,12 @@ class ArticleFiles:
         walked: set[Path] = set()
         for path in self._wanted:
             if path in tops:
+                now: set[Path] = set()
                 for found in list_folders(path):
+                    now.add(found.folder)
                     if found.folder not in walked:
-                        walked.add(found.folder)
                         yield _with_named(found, named)
+                walked |= now
             elif path.parent in named and not any(path.is_relative_to(top) for top in tops):
                 yield FoundFolder(path.parent, tuple(named.pop(path.parent)))
         # such as those in hidden folders
@@ -94,7 +96,8 @@ class ArticleFiles:
 
 
 def _with_named(found: FoundFolder, named: dict[Path, dict[str, None]]) -> FoundFolder:
-    """Add the files that are named in a folder to those found there."""
-    if found.problem is not None or not (names := named.pop(found.folder, {})):
+    """Add the files that are named in a folder and that its list leaves out."""
+    if found.problem is not None or found.folder not in named:
         return found
-    return found._replace(names=(*found.names, *(name for name in names if name not in set(found.names))))
+    more = (name for name in named.pop(found.folder) if not is_listed(name))
+    return found._replace(names=(*found.names, *more))

@@ -48,6 +48,7 @@ class Cataloguer:
         self.table = ArticleTable()
         self._source = source
         self._guard = threading.Lock()
+        self._is_walked = threading.Event()
         self._folders: Iterator[FoundFolder] | None = source.folders()
         self._is_read = bytearray()
         self._unread = 0  # the first article that may be unread
@@ -77,13 +78,12 @@ class Cataloguer:
         return self.table.found > self.table.count
 
     def start(self) -> None:
-        """Look for articles for a moment, so that a key typed at once finds some; then go on in a thread."""
-        end = time.monotonic() + _PATIENCE
-        while self._folders is not None and time.monotonic() < end:
-            self._supervised(self._find).run()
+        """Start the thread, and wait a moment, so that a key typed at once finds articles."""
         with self._guard:
             self._has_threads = True
             self._wake()
+        if self._thread is not None:
+            self._is_walked.wait(_PATIENCE)
 
     def stop(self) -> None:
         """Stop after the article in work."""
@@ -189,6 +189,7 @@ class Cataloguer:
             if time.monotonic() >= end:
                 return
         self._folders = None
+        self._is_walked.set()
 
     def _add(self, found: FoundFolder) -> None:
         """Add articles without holding the guard, since a folder may have a million."""
