@@ -272,6 +272,24 @@ async def test_sorting_and_filtering_leave_the_bar_on_its_article(tmp_path: Path
         assert _under_bar(app) == "a.txt"
 
 
+async def test_the_bar_is_on_its_article_when_sorting_took_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.session.library._AT_ONCE", 0)
+    monkeypatch.setattr("hashiya.session.arranging._AHEAD", 1)
+    for number in range(12):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "d.txt").write_text(f"عنوان {number}", encoding="utf-8")
+    async with library(tmp_path) as (app, pilot):
+        await pilot.press("end")
+        assert isinstance(app.screen, LibraryScreen)
+        row = app.screen.library.row(app.screen.list.cursor)
+        await pilot.press("s")
+        await all_read(app, pilot)
+        await pilot.pause(0.1)
+        assert app.screen.library.row(app.screen.list.cursor) == row
+
+
 async def test_an_article_that_the_filter_hides_once_it_was_read_is_said(tmp_path: Path) -> None:
     async with library(tmp_path) as (app, pilot):
         await pilot.press("f", "down", "enter", "a", "o")

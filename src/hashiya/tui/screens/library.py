@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
+from hashiya.session.article_entry import ArticleEntry
 from hashiya.session.commands.key_names import Key
 from hashiya.session.commands.library import AtRow
 from hashiya.session.working_copy import STATUS_NAMES
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from hashiya.codebook.label import LabelSet
-    from hashiya.session.article_entry import ArticleEntry
     from hashiya.session.commands.asks import ListStep
     from hashiya.session.commands.bindings import KeyTable
     from hashiya.session.library import FolderRow, Library
@@ -195,6 +195,8 @@ class LibraryScreen(CommandScreen[AtRow]):
     def _hold(self, held: ArticleEntry | FolderRow | None) -> None:
         """Keep the cursor on its row if that is still shown; else put it on the first article."""
         row = self.library.index_of(held) if held is not None else None
+        if row is None and isinstance(held, ArticleEntry) and not self.library.is_arranged:
+            self._awaited = held.path
         self.list.go(row if row is not None else self.library.first_article or 0)
         self._renew()
 
