@@ -290,3 +290,19 @@ def test_only_articles_that_may_have_hits_are_read(
         monkeypatch.setattr(Corpus, "read", noting)
         list(search(corpus, parse_query(query)))
     assert was_read == read
+
+
+def test_the_index_forgets_an_article_that_has_changed_and_cannot_be_read(
+    indexed: Looking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (indexed.folder / "b.txt").write_text("نص آخر", encoding="utf-8")
+
+    def refuse(*_: object) -> None:
+        raise HashiyaError(Message("files.disk_full"))
+
+    monkeypatch.setattr(corpus_module, "read_listed", refuse)
+    store = Store(indexed.folder / "annotations")
+    with closing(Corpus(store, [indexed.folder], indexed.index)) as corpus:
+        corpus.update()
+        assert corpus.date_of("b.txt") is None, "that of the former text"
+        assert corpus.date_of("a.txt") == ""

@@ -335,3 +335,13 @@ async def test_an_article_that_was_opened_alone_has_its_folder_searched_from_any
         assert len(places(await found(driver))) == 2
         await driver.press("/", *"لا يوجد", "enter")
         assert drawn(Message("tui.no_hits")) in (await found(driver)).bar.render_line(0).text
+
+
+async def test_what_is_chosen_in_another_order_is_what_is_seen(tmp_path: Path) -> None:
+    async with searching(tmp_path) as driver:
+        await found(driver)
+        await driver.press("s")
+        screen = await found(driver)
+        seen = places(screen)
+        await driver.press("home", "space", "down", "r")
+        assert {(hit.article, hit.span.start) for hit in screen.search.meant} == set(seen[:2])
