@@ -22,6 +22,15 @@ _OF_PERSON = """
     FROM hashiya.work AS w JOIN hashiya.article AS a ON a.project = w.project AND a.id = w.article
     WHERE w.project = %(project)s AND w.person = %(person)s AND w.generation > 0 AND w.moved_to IS NULL
 """
+_SAVED = """
+    SELECT article, generation FROM hashiya.work
+    WHERE project = %(project)s AND person = %(person)s AND generation > 0 AND moved_to IS NULL
+"""
+_SUMMARIES = """
+    SELECT article, counts, status FROM hashiya.work
+    WHERE project = %(project)s AND person = %(person)s AND generation > 0 AND moved_to IS NULL
+"""
+_KEYS = "SELECT id, key FROM hashiya.article WHERE project = %(project)s AND id = ANY(%(articles)s)"
 _FOLLOWED = """
     SELECT other.key FROM hashiya.article AS a
     JOIN hashiya.work AS w ON w.project = a.project AND w.article = a.id AND w.person = %(person)s
@@ -49,6 +58,8 @@ class Works:
         self.server = server
         self.name = name
         self._person: int | None = None
+        # the keys of articles by their numbers; replaced as a whole, since any thread may read it
+        self._keys: Mapping[int, str] = {}
 
     @property
     def person(self) -> int | None:
@@ -102,28 +113,38 @@ class Works:
 
     def generations(self) -> Mapping[str, int]:
         """Return the number of saves by key."""
-        rows = self._rows(f"SELECT a.key, w.generation {_OF_PERSON}")
-        return MappingProxyType({unspelled(key): generation for key, generation in rows})
+        rows = self._rows(_SAVED)
+        keys = self._keys_of([article for article, _ in rows])
+        return MappingProxyType({keys[each]: generation for each, generation in rows if each in keys})
 
     def keys(self) -> Sequence[str]:
         """Return the sorted keys of the articles of which anything is kept."""
-        return [unspelled(key) for (key,) in self._rows(f"SELECT a.key {_OF_PERSON} ORDER BY a.key")]
+        return sorted(self.generations())
+
+    def entries(self) -> Iterator[Entry]:
+        """Generate the summaries of the articles in the order of their keys."""
+        rows = self._rows(_SUMMARIES)
+        keys = self._keys_of([article for article, *_ in rows])
+        known = sorted((keys[article], *summary) for article, *summary in rows if article in keys)
+        return (_entry(key, counts, status) for key, counts, status in known)
+
+    def _keys_of(self, articles: Sequence[int]) -> Mapping[int, str]:
+        """Return the keys of articles by their numbers; each is asked for once, since it never changes."""
+        if new := [article for article in articles if article not in self._keys]:
+            found = self._rows(_KEYS, articles=new)
+            self._keys = {**self._keys, **{article: unspelled(key) for article, key in found}}
+        return self._keys
 
     def keys_of_text(self, sha256: str) -> Sequence[str]:
         """Return the sorted keys of the articles that are annotated on a text."""
         statement: LiteralString = f"SELECT a.key {_OF_PERSON} AND w.sha256 = %(sha256)s ORDER BY a.key"
         return [unspelled(key) for (key,) in self._rows(statement, sha256=spelled(sha256))]
 
-    def entries(self) -> Iterator[Entry]:
-        """Generate the summaries of the articles in the order of their keys."""
-        rows = self._rows(f"SELECT a.key, w.counts, w.status {_OF_PERSON} ORDER BY a.key")
-        return (_entry(*row) for row in rows)
-
     def entry(self, key: str) -> Entry:
         """Summarise the work in an article, whether there is any or not."""
         statement: LiteralString = f"SELECT a.key, w.counts, w.status {_OF_PERSON} AND a.key = %(key)s"
         rows = self._rows(statement, key=spelled(key))
-        return next((_entry(*row) for row in rows), Entry(key))
+        return next((_entry(key, *row[1:]) for row in rows), Entry(key))
 
     def coded(self, attribute: str) -> Iterator[Sequence[str]]:
         """Generate the records of annotations that have an attribute, by article."""
@@ -144,4 +165,4 @@ class Works:
 
 def _entry(key: str, counts: str, status: str) -> Entry:
     counted: dict[str, Any] = decode(counts.encode())
-    return Entry(unspelled(key), MappingProxyType(counted), status)
+    return Entry(key, MappingProxyType(counted), status)
