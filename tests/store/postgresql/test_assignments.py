@@ -126,6 +126,16 @@ def test_the_next_place_goes_to_one_person_alone(newsroom: Newsroom) -> None:
     assert sorted(filter(None, taken)) == list(KEYS)
 
 
+def test_a_place_that_is_being_taken_is_passed_over(newsroom: Newsroom) -> None:
+    newsroom.team.assign([(key, "") for key in KEYS[:2]])
+    take = "SELECT hashiya.take_next(1, hashiya.me())"
+    with newsroom.connect(SARA) as first, newsroom.connect(ALI) as second:
+        second.execute("SET lock_timeout = '5s'")  # nobody waits for the other
+        assert first.execute(take).fetchone() == (KEYS[0],)
+        assert second.execute(take).fetchone() == (KEYS[1],)
+    assert [each.person for each in newsroom.team.assignments()] == [SARA, ALI]
+
+
 def test_nobody_takes_two_places_in_one_article(newsroom: Newsroom) -> None:
     newsroom.team.assign([(KEYS[0], ""), (KEYS[0], "")])
     assert newsroom.of(SARA).take_next(SARA) == KEYS[0]
