@@ -133,7 +133,7 @@ def _key_of(number: int) -> str:
 
 def _record(person: int) -> dict[str, Any]:
     """Return the record of an annotation of a person."""
-    text = varied_text(_LETTERS)
+    text = varied_text(10)[:_LETTERS]
     made = new_annotation(_key_of(0), _SHA256, text, Span(0, 4), "ACTOR", annotator=_name_of(person))
     return made.to_stored_record()
 
@@ -147,73 +147,71 @@ def _fill(database: TeamDatabase, size: Size) -> None:
     with psycopg.connect(url) as connection:
         people: dict[str, int] = dict(connection.execute("SELECT name, id FROM hashiya.person").fetchall())
         numbers = [people[_name_of(person)] for person in range(size.people)]
-        # rows that refer to others are known to be right
+        # rows that refer to others are known to be right; those of new tables need no later vacuum
         connection.execute("SET session_replication_role = replica")
-        text = varied_text(_LETTERS)
+        tables = ("annotation", "record", "work", "assignment", "article")
+        connection.execute(f"TRUNCATE {', '.join(f'hashiya.{each}' for each in tables)}".encode())
+        text = varied_text(10)[:_LETTERS].replace("\n", " ")
+        counts = json.dumps({"ACTOR": size.each})
+        described = json.dumps({"path": "%", "sha256": _SHA256, "encoding": "utf-8", "schema": 1})
+        every = [(each, _key_of(each), numbers[each % size.people]) for each in range(1, size.articles + 1)]
         _copy(
             connection,
             "article (project, id, key, text, sha256, encoding)",
-            ((1, each, _key_of(each), text, _SHA256, "utf-8") for each in range(1, size.articles + 1)),
+            (f"1\t{each}\t{key}\t{text}\t{_SHA256}\tutf-8\n" for each, key, _ in every),
         )
-        counts = json.dumps({"ACTOR": size.each})
         _copy(
             connection,
             "work (project, article, person, generation, sha256, counts, total, saved_at)",
             (
-                (1, each, numbers[each % size.people], 1, _SHA256, counts, size.each, "2026-01-01")
-                for each in range(1, size.articles + 1)
+                f"1\t{each}\t{person}\t1\t{_SHA256}\t{counts}\t{size.each}\t2026-01-01\n"
+                for each, _, person in every
             ),
         )
         _copy(
             connection,
             "assignment (project, article, person, state)",
-            ((1, each, numbers[each % size.people], "in progress") for each in range(1, size.articles + 1)),
+            (f"1\t{each}\t{person}\tin progress\n" for each, _, person in every),
         )
-        described = json.dumps({"path": "%", "sha256": _SHA256, "encoding": "utf-8", "schema": 1})
         _copy(
             connection,
             "record (project, article, person, kind, number, record)",
             (
-                (1, each, numbers[each % size.people], "article", 1, described.replace("%", _key_of(each)))
-                for each in range(1, size.articles + 1)
+                f"1\t{each}\t{person}\tarticle\t1\t{described.replace('%', key)}\n"
+                for each, key, person in every
             ),
         )
         _copy(
             connection,
             'annotation (project, article, person, number, id, label, "start", "end", status, rev, record)',
-            _annotations(numbers, size),
+            _annotations(every, size),
         )
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("VACUUM ANALYZE")
+        connection.execute("ANALYZE")
         connection.execute("CHECKPOINT")
 
 
-def _annotations(numbers: Sequence[int], size: Size) -> Iterator[tuple[object, ...]]:
-    records = [json.dumps({**_record(person), "id": "@", "article": "%"}) for person in range(size.people)]
-    for each in range(1, size.articles + 1):
-        person = each % size.people
-        record = records[person].replace("%", _key_of(each))
+def _annotations(every: Sequence[tuple[int, str, int]], size: Size) -> Iterator[str]:
+    """Generate the rows of the annotations, those of an article together."""
+    records = [
+        json.dumps({**_record(person), "id": "@", "article": "%"}, ensure_ascii=False).replace("\\", "\\\\")
+        for person in range(size.people)
+    ]
+    for each, key, person in every:
+        record = records[each % size.people].replace("%", key)
+        rows = []
         for number in range(1, size.each + 1):
             name = f"{each:08x}-0000-7000-8000-{number:012x}"
-            yield (
-                1,
-                each,
-                numbers[person],
-                number,
-                name,
-                "ACTOR",
-                0,
-                4,
-                "accepted",
-                1,
-                record.replace("@", name),
-            )
+            columns = f"{name}\tACTOR\t0\t4\taccepted\t1"
+            rows.append(f"1\t{each}\t{person}\t{number}\t{columns}\t{record.replace('@', name)}\n")
+        yield "".join(rows)
 
 
-def _copy(connection: psycopg.Connection[Any], into: str, rows: Iterator[tuple[object, ...]]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY hashiya.{into} FROM STDIN".encode()) as copy:
-        for row in rows:
-            copy.write_row(row)
+def _copy(connection: psycopg.Connection[Any], into: str, lines: Iterator[str]) -> None:
+    statement = f"COPY hashiya.{into} FROM STDIN (FREEZE)".encode()
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for line in lines:
+            copy.write(line)
 
 
 # --- the annotators
@@ -243,7 +241,7 @@ def _annotate(url: str, person: int, size: Size) -> Times:
         store = PendingRepository(
             TeamRepository(Address(url, root=Path(folder)), _name_of(person)), Path(folder)
         )
-        record, text = _record(person), varied_text(_LETTERS)
+        record, text = _record(person), varied_text(10)[:_LETTERS]
         (number,) = plain.execute("SELECT hashiya.me()").fetchone() or (0,)
         made = new_annotation(_key_of(0), _SHA256, text, Span(0, 4), "ACTOR", annotator=_name_of(person))
         mine = range(person or size.people, size.articles + 1, size.people)
