@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, overload
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.store.places import default_place, place_from
-from hashiya.store.repository.away import AwayError
 from hashiya.store.repository.reading import Reading
 from hashiya.store.tinydb.file_names import (
     BACKUP,
@@ -230,6 +229,7 @@ def annotators(place: Place) -> Sequence[str]:
     if not isinstance(place, Path):
         with _extra_needed():
             from hashiya.store.postgresql.people import annotators_in as of_team
+            from hashiya.store.repository.away import AwayError
         try:
             return of_team(place)
         except AwayError as error:
