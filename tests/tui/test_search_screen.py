@@ -14,8 +14,10 @@ from hashiya.corpus import index_file
 from hashiya.corpus.tokens import QueryError
 from hashiya.messages import Message
 from hashiya.services import corpus
+from hashiya.tui.screens.asking import AskingScreen
 from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.search import SearchScreen
+from hashiya.tui.widgets.key_lines import KeyLines
 from tests.tui.driving import Driver, all_read, annotations_in, drawn, reading
 from tests.tui.driving import found as search_ended
 
@@ -224,6 +226,12 @@ async def test_annotations_go_to_the_copies_once_that_is_agreed(tmp_path: Path) 
         await driver.press("a", "C", "escape")
         assert driver.on_disk() == [("ACTOR", "العاصمة")]
         await driver.press("C")
+        assert isinstance(driver.app.screen, AskingScreen)
+        answers = driver.app.screen.query_one(KeyLines).lines(76)[0]
+        assert [command.short for _, command in answers] == [
+            Message("tui.agree_to_carry"),
+            Message("tui.refuse_to_carry"),
+        ]
         await driver.press("y")
         assert driver.reader.notice == Message(
             "tui.carried", places=Message("services.places_in_copies", same=1, moved=0, there=0, lost=0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
 from hashiya.services.opened import read_in_next_encoding, read_to_open
-from hashiya.tui.screens.asking import AskingScreen
+from hashiya.tui.screens.asking import AskingScreen, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,13 @@ class Rereading:
             else:
                 reader.tell(Message("tui.nothing_changed"))
 
-        self._app.push_screen(AskingScreen(Message("tui.other_encoding"), error.told, self._app, answered))
+        question = Question(
+            Message("tui.other_encoding"),
+            error.told,
+            Message("tui.agree_to_encoding"),
+            Message("tui.refuse_encoding"),
+        )
+        self._app.push_screen(AskingScreen(question, self._app, answered))
 
     def reread(self) -> None:
         """Read the open article in its present encoding, and keep the reading position.

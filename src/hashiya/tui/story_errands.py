@@ -10,7 +10,7 @@ from hashiya.annotation.transaction import transaction_over
 from hashiya.messages import Message
 from hashiya.services.corpus import Corpus, index_path
 from hashiya.services.story_copies import COMMAND, Carried, carry, copies_of
-from hashiya.tui.screens.asking import AskingScreen
+from hashiya.tui.screens.asking import AskingScreen, Question
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -88,4 +88,7 @@ def _question(app: HashiyaApp, reader: Reader, changes: FolderChanges, carried: 
             changes.show(transaction_over(carried.edits, by=reader.annotator, command=COMMAND))
             reader.say(Message("tui.carried", places=carried.places.told))
 
-    return AskingScreen(Message("tui.carry"), told, app, answered)
+    question = Question(
+        Message("tui.carry"), told, Message("tui.agree_to_carry"), Message("tui.refuse_to_carry")
+    )
+    return AskingScreen(question, app, answered)

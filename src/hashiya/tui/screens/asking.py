@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Vertical
 
@@ -27,17 +27,30 @@ _WIDTH = 76
 """Columns of the dialog at most."""
 
 
+class Question(NamedTuple):
+    """A question, and the words of its answers.
+
+    Attributes:
+        title: the subject, in a few words.
+        text: what would happen, in sentences.
+        yes: the change, in a few words, beside the key that makes it.
+        no: the state without the change, beside the key that keeps it.
+    """
+
+    title: Message
+    text: Message
+    yes: Message
+    no: Message
+
+
 class AskingScreen(Dialog, RunsCommands[Consent]):
     """Asks whether to go on; every answer but yes means no."""
 
-    def __init__(
-        self, title: Message, text: Message | str, host: Host, answered: Callable[[bool], object]
-    ) -> None:
+    def __init__(self, question: Question, host: Host, answered: Callable[[bool], object]) -> None:
         """Make the dialog.
 
         Args:
-            title: the subject, in a few words.
-            text: what would happen, in sentences.
+            question: the question.
             host: the application.
             answered: called with the answer once the dialog is closed.
         """
@@ -46,9 +59,11 @@ class AskingScreen(Dialog, RunsCommands[Consent]):
         palette = host.palette
         self._consent = Consent()
         self._answered = answered
-        self._title = DialogTitle(palette, lambda: (title, ""))
-        self._text = Sentences(palette, said(text))
-        self._keys = KeyLines(self.table.footer, palette, self.run_command)
+        self._title = DialogTitle(palette, lambda: (question.title, ""))
+        self._text = Sentences(palette, said(question.text))
+        words = {"ask.yes": question.yes, "ask.no": question.no}
+        answers = [each._replace(short=words.get(each.id, each.short)) for each in self.table.footer]
+        self._keys = KeyLines(answers, palette, self.run_command)
 
     def compose(self) -> ComposeResult:
         """Yield title, text and keys."""
