@@ -33,6 +33,12 @@ def test_without_the_package_the_extra_is_named(shell: Shell, monkeypatch: pytes
     assert answer.says(Message("exchange.install_extra", extra="hashiya[web]"))
 
 
+def test_who_logs_in_is_the_annotator(shell: Shell) -> None:
+    answer = shell("serve", "--store=postgresql://127.0.0.1:1/team", "--annotator=sara")
+    assert answer.status == 2
+    assert answer.says(Message("cli.login_names_annotator"))
+
+
 @pytest.mark.parametrize("word", ["65536", "-1", "x", "", "٨"])
 def test_a_port_is_a_number(shell: Shell, word: str) -> None:
     assert shell("serve", f"--port={word}").status == 2

@@ -26,7 +26,8 @@ def main(script: str, port: int, token: str) -> None:
     """
     visits = Visits(Terms((), ("sh", script), "served", visitors=8, idle=600.0, absence=0.0))
     files = page_files(find_fonts(font_folders(os.environ)))
-    reception = Reception(hosts_of("127.0.0.1"), TokenDoor(token), visits, "served", files)
+    hosts = hosts_of("127.0.0.1")
+    reception = Reception(hosts, TokenDoor(token, hosts), visits, "served", files)
     web.run_app(reception.application(), host="127.0.0.1", port=port, print=None)
 
 

@@ -49,6 +49,23 @@ def test_only_the_own_page_is_an_own_origin() -> None:
     assert not is_own_origin({})
 
 
+@pytest.mark.parametrize(
+    ("host", "scheme", "said", "is_encrypted"),
+    [
+        ("news.example", "http", "https", True),
+        ("News.example:443", "http", "HTTPS, http", True),
+        ("news.example", "http", "http", False),
+        ("news.example", "http", "", False),
+        ("127.0.0.1", "http", "https", False),
+        ("127.0.0.1", "https", "http", True),
+    ],
+)
+def test_only_a_named_proxy_says_that_a_request_was_encrypted(
+    host: str, scheme: str, said: str, is_encrypted: bool
+) -> None:
+    assert HERE.is_encrypted(scheme, {"Host": host, "X-Forwarded-Proto": said}) is is_encrypted
+
+
 def test_loopback_is_told_from_other_addresses() -> None:
     assert all(map(is_loopback, ["localhost", "127.0.0.1", "127.3.2.1", "::1"]))
     assert not any(map(is_loopback, ["0.0.0.0", "::", "192.168.1.7", "desk.example", ""]))  # noqa: S104  listens on none

@@ -107,7 +107,8 @@ async def serving(
 ) -> AsyncIterator[Site]:
     title = "<b>\u0645\u062c\u0644\u062f\x1b"
     visits = Visits(Terms((), (sys.executable, "-c", program), title, visitors, idle, absence))
-    reception = Reception(hosts_of("127.0.0.1"), TokenDoor(KNOWN), visits, title, page_files({}))
+    hosts = hosts_of("127.0.0.1", ["desk.example"])
+    reception = Reception(hosts, TokenDoor(KNOWN, hosts), visits, title, page_files({}))
     async with AsyncExitStack() as stack:
         server = TestServer(reception.application())
         await server.start_server(shutdown_timeout=1)
@@ -164,6 +165,17 @@ async def test_the_page_gives_a_pass_for_the_token() -> None:
         assert [
             await site.status(path) for path in ("/", "/textual.js", "/xterm.css", "/page.js", "/page.css")
         ] == [200] * 5
+
+
+@pytest.mark.parametrize(
+    ("host", "said", "is_secure"),
+    [("desk.example", "https", True), ("desk.example", "http", False), ("127.0.0.1", "https", False)],
+)
+async def test_the_pass_is_kept_to_tls_where_the_proxy_says_so(host: str, said: str, is_secure: bool) -> None:
+    async with serving() as site:
+        headers = {"Host": host, "X-Forwarded-Proto": said}
+        async with site.browser.get(f"{site.origin}/?token={site.token}", headers=headers) as answer:
+            assert ("Secure" in answer.headers["Set-Cookie"]) is is_secure
 
 
 async def test_the_page_is_well_formed_and_loads_nothing_from_elsewhere() -> None:

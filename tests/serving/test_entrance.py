@@ -39,9 +39,10 @@ async def listening(most: int = 256, header: float = PATIENCE) -> AsyncIterator[
     """The port of a running server."""
     visits = Visits(Terms((), ("sh", "-c", READER), "title", visitors=2, idle=PATIENCE, absence=0))
     entrances: list[Entrance] = []
+    hosts = hosts_of("127.0.0.1")
     reception = Reception(
-        hosts_of("127.0.0.1"),
-        TokenDoor(KNOWN),
+        hosts,
+        TokenDoor(KNOWN, hosts),
         visits,
         "title",
         page_files({}),

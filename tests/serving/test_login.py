@@ -74,9 +74,8 @@ def judge(login: str, password: str) -> Entrant | None:
 @asynccontextmanager
 async def serving() -> AsyncIterator[Site]:
     visits = Visits(Terms((), (sys.executable, "-c", READER), "title", visitors=2, idle=PATIENCE))
-    reception = Reception(
-        hosts_of("127.0.0.1"), LoginDoor(judge, visits.end_of), visits, "title", page_files({})
-    )
+    hosts = hosts_of("127.0.0.1", ["desk.example"])
+    reception = Reception(hosts, LoginDoor(judge, visits.end_of, hosts), visits, "title", page_files({}))
     async with AsyncExitStack() as stack:
         server = TestServer(reception.application())
         await server.start_server(shutdown_timeout=1)

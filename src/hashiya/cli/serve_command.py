@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hashiya.cli.argument_types import count, path, port, text
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.telling import print_error, print_message
+from hashiya.cli.usage import UsageError
 from hashiya.errors import HashiyaError
 from hashiya.exchange.extras import extra_module
 from hashiya.messages import Message
@@ -37,6 +38,7 @@ def execute(arguments: SimpleNamespace) -> int:
     """Serve until the command is ended, print the address, and return the exit status.
 
     Raises:
+        UsageError: an annotator is named for the store of a team.
         HashiyaError: textual-serve is not installed, a path does not exist, or the port cannot be
             listened on.
     """
@@ -55,6 +57,8 @@ def execute(arguments: SimpleNamespace) -> int:
         )
     place = arguments.store or default_place()
     judge = None if isinstance(place, Path) else partial(_judged, place)
+    if judge is not None and arguments.annotator is not None:
+        raise UsageError(Message("cli.login_names_annotator"))
     # who logs in is the annotator, and a store with a password is kept out of the command line
     names = _PASSED_ON if judge is None else _PASSED_ON[2:]
     given = ((name, getattr(arguments, name)) for name in names)

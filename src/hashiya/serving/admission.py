@@ -23,9 +23,11 @@ class Hosts(NamedTuple):
 
     Attributes:
         names: of hosts, besides addresses in figures, which no other site can make its own.
+        proxied: those of them under which a proxy passes requests on.
     """
 
     names: frozenset[str]
+    proxied: frozenset[str] = frozenset()
 
     def has(self, host: str) -> bool:
         """Tell whether a request was sent to this server under a name of its own.
@@ -33,9 +35,21 @@ class Hosts(NamedTuple):
         Args:
             host: the header ``Host``, a name or an address, with or without a port.
         """
-        found = _HOST.fullmatch(host)
-        name = found[1].strip("[]").lower() if found else ""
+        name = _name_in(host)
         return name in self.names or _is_address(name)
+
+    def is_encrypted(self, scheme: str, headers: Mapping[str, str]) -> bool:
+        """Tell whether a browser sent a request by TLS.
+
+        A proxy's word counts only under its name, since any other request may say anything.
+
+        Args:
+            scheme: of the connection to this server.
+            headers: of the request.
+        """
+        if _name_in(headers.get("Host", "")) in self.proxied:
+            scheme = headers.get("X-Forwarded-Proto", scheme).partition(",")[0].strip()
+        return scheme.lower() == "https"
 
 
 def hosts_of(host: str, named: Iterable[str] = ()) -> Hosts:
@@ -45,10 +59,11 @@ def hosts_of(host: str, named: Iterable[str] = ()) -> Hosts:
         host: the name or address that it listens on.
         named: names under which a proxy passes requests on.
     """
-    names = {"localhost", host.lower(), *(name.lower() for name in named)}
+    proxied = frozenset(name.lower() for name in named)
+    names = {"localhost", host.lower(), *proxied}
     if not is_loopback(host):
         names |= {socket.gethostname().lower(), socket.getfqdn().lower()}
-    return Hosts(frozenset(names))
+    return Hosts(frozenset(names), proxied)
 
 
 def is_own_origin(headers: Mapping[str, str]) -> bool:
@@ -63,6 +78,11 @@ def is_own_origin(headers: Mapping[str, str]) -> bool:
 def is_loopback(host: str) -> bool:
     """Tell whether only programs of this machine reach a host."""
     return host.lower() == "localhost" or (_is_address(host) and ip_address(host).is_loopback)
+
+
+def _name_in(host: str) -> str:
+    found = _HOST.fullmatch(host)
+    return found[1].strip("[]").lower() if found else ""
 
 
 def _is_address(name: str) -> bool:

@@ -13,6 +13,8 @@ from hashiya.serving.entrant import Entrant, new_secret
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hashiya.serving.admission import Hosts
+
 _COOKIE = "hashiya"
 
 
@@ -40,12 +42,14 @@ class TokenDoor:
 
     leaves = False
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, hosts: Hosts) -> None:
         """Make the cookie's secret; it differs from the token, since more people see an address.
 
         Args:
             token: the secret of the address.
+            hosts: the names of this server.
         """
+        self._hosts = hosts
         self._token = token
         self._pass = new_secret()
         self._entrant = Entrant()
@@ -61,7 +65,7 @@ class TokenDoor:
 
     def welcome(self, request: web.Request, page: web.Response) -> None:
         """Set the cookie; a redirection would not bring it along when another site's link led here."""
-        set_cookie(request, page, self._pass)
+        set_cookie(request, page, self._pass, self._hosts)
 
     def open_routes(self) -> Iterable[web.RouteDef]:
         """List nothing."""
@@ -73,12 +77,10 @@ def cookie_of(request: web.Request) -> str:
     return request.cookies.get(_name_of(request), "")
 
 
-def set_cookie(request: web.Request, answer: web.StreamResponse, secret: str) -> None:
+def set_cookie(request: web.Request, answer: web.StreamResponse, secret: str, hosts: Hosts) -> None:
     """Let a browser keep a secret, which no script and no other site's page sends or reads."""
-    is_secure = request.headers.get("Origin", "").startswith("https:")
-    answer.set_cookie(
-        _name_of(request), secret, httponly=True, samesite="Strict", path="/", secure=is_secure or None
-    )
+    secure = hosts.is_encrypted(request.scheme, request.headers) or None
+    answer.set_cookie(_name_of(request), secret, httponly=True, samesite="Strict", path="/", secure=secure)
 
 
 def drop_cookie(request: web.Request, answer: web.StreamResponse) -> None:

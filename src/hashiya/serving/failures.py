@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from hashlib import blake2b
+from secrets import token_bytes
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,11 +14,16 @@ _FREE = 3
 """Failures after which nobody waits."""
 _LONGEST = 60.0
 """Seconds of the longest wait, so that nobody is locked out of a name for good by a stranger who guesses."""
-_MOST_KEYS = 10_000
+_SLOT_BYTES = 2
+"""Bytes of a slot's number; so many slots bound the memory."""
 
 
 class Failures:
-    """Counts tries that have not succeeded: the fourth one waits a second, and each more twice as long."""
+    """Counts tries that have not succeeded: the fourth one waits a second, and each more twice as long.
+
+    Names share a fixed number of slots by a keyed hash, and none is dropped. So a flood of names shortens
+    no wait, and nobody can choose a name that shares the slot of another one.
+    """
 
     def __init__(self, free: int = _FREE, clock: Callable[[], float] = time.monotonic) -> None:
         """Count nothing yet.
@@ -27,22 +34,26 @@ class Failures:
         """
         self._free = free
         self._clock = clock
-        self._tries: dict[str, tuple[int, float]] = {}
+        self._hash_key = token_bytes()
+        self._tries: dict[bytes, tuple[int, float]] = {}
 
     def wait(self, key: str) -> float:
         """Return the seconds until the next try may begin; 0 if it may begin now."""
-        count, at = self._tries.get(key, (0, 0.0))
+        count, at = self._tries.get(self._slot(key), (0, 0.0))
         if count <= self._free:
             return 0.0
         return max(at + min(2.0 ** min(count - self._free - 1, 10), _LONGEST) - self._clock(), 0.0)
 
     def begin(self, key: str) -> None:
         """Count a try as failed before its outcome is known, since others may begin meanwhile."""
-        count, _ = self._tries.pop(key, (0, 0.0))
-        self._tries[key] = (count + 1, self._clock())
-        if len(self._tries) > _MOST_KEYS:
-            del self._tries[next(iter(self._tries))]
+        slot = self._slot(key)
+        count, _ = self._tries.get(slot, (0, 0.0))
+        self._tries[slot] = (count + 1, self._clock())
 
     def forget(self, key: str) -> None:
         """Forget the failures, after a success."""
-        self._tries.pop(key, None)
+        self._tries.pop(self._slot(key), None)
+
+    def _slot(self, key: str) -> bytes:
+        named = key.encode("utf-8", "surrogatepass")
+        return blake2b(named, digest_size=_SLOT_BYTES, key=self._hash_key).digest()

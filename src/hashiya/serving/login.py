@@ -28,6 +28,8 @@ from hashiya.text.cleaning import clean
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
+    from hashiya.serving.admission import Hosts
+
 _PAGE = Path(__file__).with_name("login.html")
 _SECONDS = 12 * 3600.0
 """Seconds after which a person logs in again."""
@@ -54,6 +56,7 @@ class LoginDoor:
         self,
         judge: Callable[[str, str], Entrant | None],
         left: Callable[[Entrant], Awaitable[object]],
+        hosts: Hosts,
     ) -> None:
         """Let nobody in yet.
 
@@ -61,9 +64,11 @@ class LoginDoor:
             judge: returns the entrant for a login and its password, in a thread; None if they are wrong. It
                 raises a HashiyaError, told on the server, if that cannot be known.
             left: ends the visits of a person who has logged out.
+            hosts: the names of this server.
         """
         self._judge = judge
         self._left = left
+        self._hosts = hosts
         self._people: dict[str, _LoggedIn] = {}
         self._names, self._addresses = Failures(), Failures(_FREE_FOR_ADDRESS)
         self._judging = asyncio.Semaphore(_MOST_AT_ONCE)
@@ -122,7 +127,7 @@ class LoginDoor:
         self._names.forget(login)
         self._addresses.forget(address)
         answer = web.Response(status=303, headers={"Location": "/"})
-        set_cookie(request, answer, self._let_in(entrant))
+        set_cookie(request, answer, self._let_in(entrant), self._hosts)
         return answer
 
     def _let_in(self, entrant: Entrant) -> str:

@@ -87,9 +87,9 @@ async def _serve(
 ) -> None:
     visits = Visits(terms)
     token = "" if entry.judge is not None else new_secret()
-    door = TokenDoor(token) if entry.judge is None else LoginDoor(entry.judge, visits.end_of)
     host, port = entry.host, entry.port
     hosts = hosts_of(host, entry.names)
+    door = TokenDoor(token, hosts) if entry.judge is None else LoginDoor(entry.judge, visits.end_of, hosts)
 
     def visiting(request: web.Request) -> None:
         entrance.left(request.transport)
