@@ -68,7 +68,7 @@ $(READERS)/.readers: tests/readers/requirements.txt tests/readers/alone.txt pypr
 
 # `make test` runs these too where a server is installed, and says so where none is
 test-team: setup
-	HASHIYA_TEAM_TESTS=required $(BIN)/python -m pytest $(PARALLEL) -m team tests/tui
+	HASHIYA_TEAM_TESTS=required $(BIN)/python -m pytest $(PARALLEL) -m team
 
 test-terminals: setup
 	$(BIN)/python -m pytest -m real_terminal tests/real_terminals tests/in_browser

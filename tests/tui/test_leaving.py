@@ -72,3 +72,10 @@ async def test_what_the_disk_does_not_take_is_kept_as_a_file_to_import(
     [path] = rescued.iterdir()
     assert json.loads(path.read_bytes())["text"] == "الوفد"
     assert str(path) in farewell.hint
+
+
+async def test_a_notice_that_comes_while_the_application_ends_is_dropped(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        driver.app.exit()
+        driver.app.complain_too(HashiyaError(Message("files.disk_full")))
+        assert driver.app.return_code == 0

@@ -223,7 +223,8 @@ class CommandScreen(Screen[None], RunsCommands[C]):
             from hashiya.tui.widgets.notice import Notice
 
             self._notice = Notice(self.host.palette)
-            self.mount(self._notice)
+            if self.is_attached:  # an application that ends takes no more widgets
+                self.mount(self._notice)
         return self._notice
 
     def before_command(self) -> None:

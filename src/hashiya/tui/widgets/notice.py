@@ -72,6 +72,8 @@ class Notice(Sentences):
             self.display = False
 
     def _show(self) -> None:
+        if not self.is_attached:  # the application ends
+            return
         self.most = max(1, self.app.size.height - _LINES_BESIDE)
         self.show_text(Sentence("\n".join(map(said, self.messages))))
         self.display = bool(self.messages)
