@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import signal
 import subprocess
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 
+from hashiya.messages import Message
 from hashiya.serving.endings import Ending
 from tests.in_browser.chromium import PATIENCE, chromium
 from tests.terminals.pty_program import HASHIYA
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from tests.in_browser.chromium import Page
 
@@ -43,10 +46,48 @@ def _installed() -> None:
         pytest.fail(reason) if os.environ.get("CI") and not is_excused else pytest.skip(reason)
 
 
+_ACCOUNT = "document.getElementById('account').innerText.trim()"
+
+
+class Line:
+    """A line between the browser and the server, which can be cut."""
+
+    def __init__(self, server: int) -> None:
+        self._server = server
+        self._listening: asyncio.Server | None = None
+        self._open: list[asyncio.StreamWriter] = []
+        self.port = 0
+
+    async def mend(self) -> None:
+        """Pass connections on, from the same port as before."""
+        self._listening = await asyncio.start_server(self._pass_on, "127.0.0.1", self.port)
+        self.port = self._listening.sockets[0].getsockname()[1]
+
+    def cut(self) -> None:
+        """End all connections, and take no more."""
+        if self._listening is not None:
+            self._listening.close()
+        for writer in self._open:
+            writer.transport.abort()
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, to_there = await asyncio.open_connection("127.0.0.1", self._server)
+        self._open += [writer, to_there]
+        await asyncio.gather(_copy(reader, to_there), _copy(there, writer))
+
+
+async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(ConnectionError):
+        while data := await reader.read(1 << 16):
+            writer.write(data)
+    writer.close()
+
+
 class Sitting:
     """A server with an article, and a browser at its page."""
 
-    def __init__(self, folder: Path, server: subprocess.Popen[bytes], page: Page) -> None:
+    def __init__(self, folder: Path, server: subprocess.Popen[bytes], page: Page, line: Line) -> None:
+        self.line = line
         self.folder = folder
         self.server = server
         self.page = page
@@ -70,13 +111,16 @@ async def visiting(folder: Path, text: str = TEXT, *options: str) -> AsyncIterat
     environment: dict[str, Any] = {**os.environ, "HOME": str(folder), "LANG": "C.UTF-8"}
     with subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, env=environment) as server:
         assert server.stdout is not None
-        address = server.stdout.readline().decode().strip()
+        address = urlsplit(server.stdout.readline().decode().strip())
+        line = Line(address.port or 0)
+        await line.mend()
         try:
             async with chromium(folder) as page:
-                await page.open(address)
+                await page.open(address._replace(netloc=f"127.0.0.1:{line.port}").geturl())
                 await page.until_shown("quit")
-                yield Sitting(folder, server, page)
+                yield Sitting(folder, server, page, line)
         finally:
+            line.cut()
             server.send_signal(signal.SIGTERM)
             await asyncio.to_thread(server.wait, PATIENCE)
 
@@ -160,6 +204,7 @@ async def test_the_end_of_the_server_saves_the_work_and_is_told(
         assert await asyncio.to_thread(sitting.server.wait, PATIENCE) == 0
         assert '"ACTOR"' in sitting.stored()
         await sitting.page.until(f"document.body.dataset.ending === '{int(Ending.STOPPED)}'")
+        assert await sitting.page.value(_ACCOUNT) == str(Message("serving.saved"))
 
 
 async def test_who_quits_is_told_that_the_visit_has_ended(tmp_path: Path) -> None:
@@ -173,3 +218,40 @@ async def test_who_quits_is_told_that_the_visit_has_ended(tmp_path: Path) -> Non
             modifiers=2,
         )
         await sitting.page.until(f"document.body.dataset.ending === '{int(Ending.LEFT)}'")
+        assert await sitting.page.value(_ACCOUNT) == str(Message("serving.saved"))
+
+
+async def test_what_could_not_be_saved_is_told_with_its_file(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as sitting:
+        (tmp_path / "annotations").write_text("in the way")
+        await sitting.page.press("a", "KeyA", number=65)
+        await sitting.page.until_shown("A 1", line=0)
+        sitting.server.send_signal(signal.SIGTERM)
+        await sitting.page.until(f"document.body.dataset.ending === '{int(Ending.STOPPED)}'")
+        told = await sitting.page.value(_ACCOUNT)
+        found = re.search(r"hashiya import (\S+\.jsonl)", told)
+        assert found is not None, told
+        assert '"ACTOR"' in Path(found[1]).read_text(encoding="utf-8")
+
+
+async def test_a_lost_line_is_opened_again_by_itself(tmp_path: Path) -> None:
+    async with visiting(tmp_path, TEXT, "--visitors=1") as sitting:
+        page = sitting.page
+        await page.press("/", "Slash", number=191)
+        await page.press("a")
+        await page.until_shown("search ▸ a")
+        sitting.line.cut()
+        await page.until("document.body.classList.contains('-connecting')")
+        await sitting.line.mend()
+        await page.until("!document.body.classList.contains('-connecting')")
+        await page.press("b")
+        await page.until_shown("search ▸ ab")
+        assert await page.value("document.body.dataset.ending ?? null") is None
+
+
+async def test_a_line_that_stays_lost_is_told(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as sitting:
+        await sitting.page.value("document.body.dataset.absence = 1")
+        sitting.line.cut()
+        await sitting.page.until("document.body.dataset.ending === 'lost'")
+        assert await sitting.page.value("document.getElementById('again').checkVisibility()")

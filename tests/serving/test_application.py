@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from aiohttp import ClientSession, CookieJar, WSServerHandshakeError
+from aiohttp import ClientSession, CookieJar, WSMsgType, WSServerHandshakeError
 from aiohttp.test_utils import TestServer
 
 from hashiya.messages import Message
@@ -51,11 +51,29 @@ while head := sys.stdin.buffer.read(5):
     if payload == b"number":
         send(b"D", str(os.getpid()).encode())
         continue
+    if payload == b"saved":
+        send(b"M", b'{"type": "ended", "told": []}')
+        break
+    if payload == b"rescued":
+        told = b'{"id": "session.import_again", "parameters": {"command": "<b>\\\\u001b"}}'
+        send(b"M", b'{"type": "ended", "told": [' + told + b"]}")
+        break
     if payload == b"die":
         os._exit(1)
     if payload == b"leave":
         send(b"M", b'{"type": "exit"}')
     send(head[:1], payload) if head[:1] == b"D" else None
+"""
+SLOW = """
+import os, sys, time
+os.write(1, b"__GANGLION__\\n")
+number = str(os.getpid()).encode()
+os.write(1, b"D" + len(number).to_bytes(4, "big") + number)
+while b'"quit"' not in sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(5)[1:], "big")):
+    pass
+time.sleep(0.5)
+told = b'{"type": "ended", "told": []}'
+os.write(1, b"M" + len(told).to_bytes(4, "big") + told)
 """
 DEAF = """
 import signal, time
@@ -86,8 +104,11 @@ class Site:
     async def enter(self) -> None:
         assert await self.status(f"/?token={self.token}") == 200
 
-    async def open(self, origin: str | None = None, page: str | None = None) -> ClientWebSocketResponse:
+    async def open(
+        self, origin: str | None = None, page: str | None = None, *, comes_back: bool = False
+    ) -> ClientWebSocketResponse:
         url = f"{self.origin}/ws/canvas/{page or next(self._pages)}?width=80&height=24"
+        url += "&again=1" if comes_back else ""
         return await self.browser.ws_connect(url, origin=origin or self.origin)
 
     async def visit(self) -> tuple[ClientWebSocketResponse, int]:
@@ -397,3 +418,57 @@ async def test_a_process_that_does_not_leave_is_killed(monkeypatch: pytest.Monke
         socket = await site.open()
         await socket.close()
         await site.until_nobody_is_here()
+
+
+async def account_of(socket: ClientWebSocketResponse) -> tuple[object, int | None]:
+    """What a page is told of the work last, and the ending."""
+    told = None
+    async for message in socket:
+        told = json.loads(message.data) if message.type is WSMsgType.TEXT else told
+    return told, socket.close_code
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("saved", Message("serving.saved")),
+        ("rescued", Message("session.import_again", command="\u2068<b>\ufffd\u2069")),
+        ("die", Message("serving.perhaps_unsaved")),
+    ],
+)
+async def test_the_page_is_told_what_became_of_the_work(key: str, told: Message) -> None:
+    async with serving() as site:
+        await site.enter()
+        socket, _ = await site.visit()
+        await socket.send_str(json.dumps(["stdin", key]))
+        assert await account_of(socket) == (["account", [str(told)]], Ending.LEFT)
+
+
+async def test_the_page_is_told_of_the_end_after_the_process_has_ended() -> None:
+    async with serving(SLOW) as site:
+        await site.enter()
+        socket, number = await site.visit()
+        ending = asyncio.ensure_future(site.visits.end_all())
+        assert await account_of(socket) == (["account", [str(Message("serving.saved"))]], Ending.STOPPED)
+        assert not is_running(number)
+        await ending
+
+
+async def test_a_page_that_comes_back_too_late_is_told_how_its_visit_ended() -> None:
+    async with serving(absence=0.1) as site:
+        await site.enter()
+        socket = await site.open(page=PAGES[7])
+        await socket.receive_bytes(timeout=PATIENCE)
+        await socket.close()
+        await site.until_nobody_is_here()
+        again = await site.open(page=PAGES[7], comes_back=True)
+        told = ["account", [str(Message("serving.perhaps_unsaved"))]]
+        assert await account_of(again) == (told, Ending.STOPPED)
+        assert not site.visits.visitors
+
+
+async def test_a_page_that_comes_back_to_another_server_begins_no_visit() -> None:
+    async with serving() as site:
+        await site.enter()
+        assert await account_of(await site.open(comes_back=True)) == (None, Ending.STOPPED)
+        assert not site.visits.visitors

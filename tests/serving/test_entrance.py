@@ -140,7 +140,8 @@ async def test_rubbish_on_a_websocket_ends_the_visit(sent: bytes) -> None:
         writer.write(VISIT % (1, KNOWN.encode()))
         await reader.readuntil(b"\x82\x02on")
         writer.write(sent)
-        assert (await everything(reader))[:1] in (b"\x88", b"")
+        told = await everything(reader)  # the account of the work, and the end
+        assert not told or b"\x88" in told
         writer.close()
 
 

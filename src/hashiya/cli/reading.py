@@ -15,6 +15,7 @@ from hashiya.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hashiya.errors import HashiyaError
     from hashiya.store.places import Place
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.terminal.mode import Mode
@@ -67,7 +68,13 @@ def read(
             from hashiya.cli.local_copies import bring_assigned  # most stores are folders
 
             bring_assigned(place, name)
-        return open_reader(
+        farewells: list[HashiyaError] = []
+
+        def tell(error: HashiyaError) -> None:
+            farewells.append(error)
+            print_error(error)
+
+        status = open_reader(
             [Path(word) for word in words],
             place,
             theme=theme,
@@ -75,9 +82,14 @@ def read(
             encoding=encoding or "",
             inquiry=inquiry,
             mode=_mode_in_browser(terminal_mode),
-            tell=print_error,
+            tell=tell,
             settling=settling,
         )
+        if is_in_browser:
+            from hashiya.tui.web_driver import report_end  # most readers are in a terminal
+
+            report_end(farewells)
+        return status
     finally:
         if inquiry is not None:
             inquiry.close()

@@ -93,7 +93,8 @@ class Reception:
             return web.Response(status=408)
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        answer = web.Response(text=page(self._title, can_leave=self._door.leaves), content_type="text/html")
+        text = page(self._title, can_leave=self._door.leaves, absence=self._visits.absence)
+        answer = web.Response(text=text, content_type="text/html")
         self._door.welcome(request, answer)
         return answer
 
@@ -111,7 +112,10 @@ class Reception:
             self._visiting(request)
             size = cells_of(request.query.get("width", ""), 80), cells_of(request.query.get("height", ""), 24)
             word = request.match_info
-            await self._visits.run(socket, request[_ENTRANT], word["page"], word["rendering"], size)
+            entrant, comes_back = request[_ENTRANT], "again" in request.query
+            await self._visits.run(
+                socket, entrant, word["page"], word["rendering"], size, comes_back=comes_back
+            )
         return socket
 
     async def _add_headers(self, request: web.Request, answer: web.StreamResponse) -> None:

@@ -1,6 +1,7 @@
 "use strict";
 // Runs before the script of textual-serve opens the terminal: names the socket, takes the token out of the
-// address, tells why a visit ended, and waits for the font, by which the terminal measures its cells.
+// address, tells why a visit ended, opens a lost line again, and waits for the font, by which the terminal
+// measures its cells.
 {
   const terminal = document.getElementById("terminal");
   const drawsGlyphs = document.createElement("canvas").getContext("webgl2") !== null;
@@ -18,16 +19,76 @@
   document.getElementById("again").addEventListener("click", () => location.reload());
 
   const codes = [4000, 4001, 4002, 4003, 4004];
-  window.WebSocket = class extends WebSocket {
-    constructor(...words) {
-      super(...words);
-      this.addEventListener("close", ({ code }) => {
-        document.body.dataset.ending = codes.includes(code) ? code : "lost";
-      });
+  const showAccount = (lines) =>
+    document.getElementById("account").replaceChildren(
+      ...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })),
+    );
+
+  // The socket of the terminal: a line that is lost is opened again while the visit goes on without it.
+  const Line = window.WebSocket;
+  window.WebSocket = class extends EventTarget {
+    constructor(address) {
+      super();
+      this.address = address;
+      this.connect(address);
+      setInterval(() => this.check(), 10000);
     }
+
+    connect(address) {
+      const line = (this.line = new Line(address));
+      line.binaryType = "arraybuffer";
+      this.isAnswered = true;
+      const heed = (name, act) => line.addEventListener(name, (event) => line === this.line && act(event));
+      heed("open", () => {
+        this.wasOpen = true;
+        this.lostAt = null;
+        document.body.classList.remove("-connecting");
+        this.dispatchEvent(new Event("open"));
+      });
+      heed("message", ({ data }) => {
+        this.isAnswered = true;
+        const [kind, lines] = typeof data === "string" ? JSON.parse(data) : [];
+        if (kind === "account") showAccount(lines);
+        else this.dispatchEvent(new MessageEvent("message", { data }));
+      });
+      heed("close", ({ code }) => (codes.includes(code) ? this.end(code) : this.lose()));
+    }
+
+    lose() {
+      this.line = null;
+      const now = Date.now();
+      if (this.lostAt == null) [this.lostAt, this.pause] = [now, 250];
+      if (!this.wasOpen || now + this.pause > this.lostAt + document.body.dataset.absence * 1000) {
+        this.end("lost");
+        return;
+      }
+      document.body.classList.add("-connecting");
+      setTimeout(() => this.connect(`${this.address}&again=1`), this.pause);
+      this.pause = Math.min(this.pause * 2, 8000);
+    }
+
+    // a line may be gone without notice, as after sleep, and an attempt may get no answer
+    check() {
+      if (this.line === null || this.line.readyState > Line.OPEN) return;
+      if (!this.isAnswered) {
+        this.line.close();
+        this.lose();
+        return;
+      }
+      this.isAnswered = false;
+      this.send(JSON.stringify(["ping", `${Date.now()}`]));
+    }
+
+    end(reason) {
+      this.line = null;
+      document.body.classList.remove("-connecting");
+      document.body.dataset.ending = reason;
+      this.dispatchEvent(new Event("close"));
+    }
+
     // keys may still be typed when the visit has ended
     send(data) {
-      if (this.readyState === WebSocket.OPEN) super.send(data);
+      if (this.line !== null && this.line.readyState === Line.OPEN) this.line.send(data);
     }
   };
   const open = window.onload;

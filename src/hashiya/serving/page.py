@@ -51,18 +51,21 @@ def page_files(fonts: dict[str, Path]) -> dict[str, PageFile]:
     }
 
 
-def page(title: str, *, can_leave: bool) -> str:
+def page(title: str, *, can_leave: bool, absence: float) -> str:
     """Write the page in the current language.
 
     Args:
         title: comes from outside.
         can_leave: whether a person can log out.
+        absence: seconds in which the page tries to take up its visit when the line is lost.
     """
     template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
     return template.substitute(
         language=current_language(),
         direction="rtl" if is_right_to_left() else "ltr",
         title=escape(clean(title)),
+        absence=absence,
+        connecting=escape(str(Message("serving.connecting"))),
         opening=escape(str(Message("serving.opening"))),
         again=escape(str(Message("serving.open_again"))),
         leave=escape(str(Message("serving.log_out"))),

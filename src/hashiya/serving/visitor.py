@@ -1,4 +1,4 @@
-"""A visitor's process: the reader, which ends with the visit."""
+"""A visitor's process: the reader, which ends with the visit and before the page is told so."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from hashiya.serving.account import Account, read_account
 from hashiya.serving.endings import Ending
 from hashiya.serving.incoming import Focus, Incoming, Ping, Resized, Typed
 
@@ -46,18 +47,29 @@ class Visitor(AppService):
             shlex.join(words),
             write_bytes=self._send_bytes,
             write_str=self._send_text,
-            close=self._close,
+            close=self.stop,
             download_manager=DownloadManager(),
         )
         self._words = words
         self._own = environment
         self._socket: WebSocketResponse | None = None
         self._has_left = False
+        self._has_shown = False
+        self._told: Account | None = None
+        self._stopping: asyncio.Task[None] | None = None
+        self.ending = Ending.LEFT
 
     @property
     def is_running(self) -> bool:
         """Return whether the process has not ended."""
         return self._process is not None and self._process.returncode is None and not self._has_left
+
+    @property
+    def account(self) -> Account:
+        """Return what the page is told of the work; nothing if no reader was ever shown."""
+        if self._told is None and not self._has_shown:
+            return Account(())
+        return self._told or Account.unknown()
 
     def is_on(self, socket: WebSocketResponse) -> bool:
         """Tell whether the visitor is at the page of this socket, and no newer one."""
@@ -76,7 +88,7 @@ class Visitor(AppService):
         """Show the reader on a page that was loaded again, or on another one that takes the visit over."""
         before, self._socket = self._socket, socket
         if before is not None:
-            await _closed(before, Ending.ELSEWHERE)
+            await close_for(before, Ending.ELSEWHERE)
         await self.set_terminal_size(*size)
         await self.send_meta({"type": "shown_anew"})
 
@@ -87,10 +99,6 @@ class Visitor(AppService):
     async def _send_text(self, text: str) -> None:
         if self._socket is not None:
             await self._socket.send_str(text)
-
-    async def _close(self, ending: Ending = Ending.LEFT) -> None:
-        if self._socket is not None:
-            await _closed(self._socket, ending)
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         """Return the server's environment with a browser in the place of its terminal."""
@@ -117,23 +125,25 @@ class Visitor(AppService):
         return process
 
     async def run(self) -> None:
-        """Pass the output on until the process ends, and then close the socket."""
+        """Pass the output on until the process ends, and then end the visit."""
         try:
             await super().run()
         finally:
-            self._has_left = True
-            await self.remote_close()
+            self._leave()
 
     async def on_data(self, payload: bytes) -> None:
         """Pass a part of a frame on; without a socket it is dropped, so that the process can go on."""
+        self._has_shown = True
         with suppress(ConnectionError):
             await super().on_data(payload)
 
     async def on_meta(self, data: bytes) -> None:
-        """Close the socket when the reader leaves, and heed nothing else."""
-        if json.loads(data).get("type") == "exit":
-            self._has_left = True
-            await self.remote_close()
+        """Heed that the reader leaves, and its account of the work; nothing else."""
+        match json.loads(data):
+            case {"type": "exit"}:
+                self._leave()
+            case {"type": "ended", "told": list(told)}:
+                self._told = read_account(told)
 
     async def on_packed(self, payload: bytes) -> None:
         """Drop a part of a file, for none was asked for."""
@@ -150,25 +160,42 @@ class Visitor(AppService):
             case Ping(text):
                 await self.remote_write_str(json.dumps(["pong", text]))
 
+    def _leave(self) -> None:
+        self._has_left = True
+        self._begin_to_stop(Ending.LEFT)
+
     async def stop(self, ending: Ending = Ending.STOPPED) -> None:
-        """End the process: ask it, then by a signal after which it still saves, then by force.
+        """End the process, and then tell the page why and what became of the work.
 
         Args:
-            ending: the reason that the page is told.
+            ending: the reason, of which the first counts.
         """
-        process = self._process
-        await self._close(ending)
-        if process is None:
-            return
+        await asyncio.shield(self._begin_to_stop(ending))
+
+    def _begin_to_stop(self, ending: Ending) -> asyncio.Task[None]:
+        if self._stopping is None:
+            self.ending = ending
+            self._stopping = asyncio.ensure_future(self._stop())
+        return self._stopping
+
+    async def _stop(self) -> None:
+        if self._process is not None:
+            await self._end(self._process)
+        if self._task is not None:
+            await asyncio.wait([self._task], timeout=_TO_DIE)  # the account is the last of its output
+            self._task.cancel()
+            await asyncio.wait([self._task], timeout=_TO_DIE)
+        if self._socket is not None:
+            await close_for(self._socket, self.ending, self.account)
+
+    async def _end(self, process: Process) -> None:
+        """End the process: ask it, then by a signal after which it still saves, then by force."""
         for end, seconds in ((self._ask, _TO_LEAVE), (self._terminate, _TO_SAVE), (self._kill, _TO_DIE)):
             with suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
                     await end()
                     await process.wait()
                     break
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.wait([self._task], timeout=_TO_DIE)
 
     async def _ask(self) -> None:
         await self.send_meta({"type": "quit"})
@@ -185,8 +212,16 @@ class Visitor(AppService):
                 os.killpg(self._process.pid, number)
 
 
-async def _closed(socket: WebSocketResponse, ending: Ending) -> None:
-    """Close a socket with a reason; a page that does not answer is not waited for."""
-    with suppress(TimeoutError):
+async def close_for(socket: WebSocketResponse, ending: Ending, account: Account | None = None) -> None:
+    """Close a socket with a reason; a page that does not answer is not waited for.
+
+    Args:
+        socket: of the page.
+        ending: the reason.
+        account: of the work, told before.
+    """
+    with suppress(TimeoutError, ConnectionError):
         async with asyncio.timeout(_TO_CLOSE):
+            if account is not None:
+                await socket.send_str(json.dumps(["account", account.sentences()]))
             await socket.close(code=ending)

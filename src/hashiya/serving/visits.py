@@ -9,17 +9,20 @@ from aiohttp import WSCloseCode, WSMsgType
 
 from hashiya.serving.endings import Ending
 from hashiya.serving.incoming import Typed, read_incoming
-from hashiya.serving.visitor import Visitor
+from hashiya.serving.visitor import Visitor, close_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from aiohttp import web
 
+    from hashiya.serving.account import Account
     from hashiya.serving.entrant import Entrant
     from hashiya.serving.terms import Terms
 
 _Page: TypeAlias = "tuple[Entrant, str]"
+_MOST_ENDED = 256
+"""Visits whose ending is kept for a page that comes back later."""
 
 
 class Visits:
@@ -39,6 +42,12 @@ class Visits:
         self._visitors: dict[_Page, Visitor] = {}
         self._gone: dict[_Page, asyncio.TimerHandle] = {}
         self._endings: dict[_Page, asyncio.Task[None]] = {}
+        self._ended: dict[_Page, tuple[Ending, Account]] = {}
+
+    @property
+    def absence(self) -> float:
+        """Return the seconds that a visit goes on without its page."""
+        return self._terms.absence
 
     @property
     def visitors(self) -> Collection[Visitor]:
@@ -52,6 +61,8 @@ class Visits:
         number: str,
         rendering: str,
         size: tuple[int, int],
+        *,
+        comes_back: bool = False,
     ) -> None:
         """Pass messages between a page and its visitor's process until the socket closes.
 
@@ -61,11 +72,15 @@ class Visits:
             number: of the page, the same when it is loaded again.
             rendering: how the page draws.
             size: its columns and lines.
+            comes_back: whether the page takes up its visit only, and is told how it ended if it did.
         """
         page = (entrant, number)
         if page in self._endings:
             await asyncio.wait([self._endings[page]])
         visitor = self._visitors.get(page)
+        if visitor is None and comes_back:
+            await close_for(socket, *self._ended.get(page, (Ending.STOPPED, None)))
+            return
         if visitor is None and not await self._find_place():
             await socket.close(code=Ending.FULL)
             return
@@ -135,8 +150,17 @@ class Visits:
             if page in self._visitors:
                 await self._visitors[page].stop(ending)
         finally:
-            self._visitors.pop(page, None)
+            visitor = self._visitors.pop(page, None)
             del self._endings[page]
+            if visitor is not None:
+                self._keep(page, visitor)
+
+    def _keep(self, page: _Page, visitor: Visitor) -> None:
+        """Keep how a visit ended."""
+        self._ended.pop(page, None)
+        self._ended[page] = (visitor.ending, visitor.account)
+        if len(self._ended) > _MOST_ENDED:
+            del self._ended[next(iter(self._ended))]
 
     async def end_of(self, entrant: Entrant) -> None:
         """End the visits of one who has logged out."""

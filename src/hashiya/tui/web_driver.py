@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -10,8 +12,11 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.drivers.web_driver import WebDriver
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.app import App
 
+    from hashiya.errors import HashiyaError
     from hashiya.tui.terminal_app import TerminalApp
 
 _PREPARED = "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[?2004h"
@@ -55,3 +60,16 @@ class VisitorDriver(WebDriver):
     def _lose(self) -> None:
         with suppress(RuntimeError):  # the loop has ended
             self._loop.call_soon_threadsafe(cast("TerminalApp", self._app).terminal_gone)
+
+
+def report_end(unsaved: Iterable[HashiyaError]) -> None:
+    """Tell the server that the reader has ended and all is saved, but for what some errors say.
+
+    Args:
+        unsaved: the errors, which say where changes were written.
+    """
+    told = [part.to_plain() for error in unsaved for part in (error.told, error.advice) if part is not None]
+    payload = json.dumps({"type": "ended", "told": told}).encode()
+    assert sys.__stdout__ is not None  # noqa: S101  the server reads it
+    with suppress(OSError):  # the server is gone
+        os.write(sys.__stdout__.fileno(), b"M" + len(payload).to_bytes(4, "big") + payload)
