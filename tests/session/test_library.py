@@ -10,7 +10,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.article.library import SUFFIXES
 from hashiya.article.reading import read_article
 from hashiya.messages import Message
-from hashiya.session.arranging import ORDERS, STATUSES
+from hashiya.session.arranging import ORDERS, STATUSES, Arrangement
 from hashiya.session.article_entry import ArticleEntry
 from hashiya.session.article_source import ArticleFiles
 from hashiya.session.library import FolderRow, Library
@@ -209,7 +209,7 @@ def test_filters_hold_together_and_what_is_not_named_stays(library: Library) -> 
     assert names(library) == []
     library.arrange(status="all")
     assert names(library) == ["10.txt"]
-    assert library.wanted == ("length", True, "all", "بيان", "")
+    assert library.wanted == Arrangement("length", reverse=True, query="بيان")
     library.arrange(query="", reverse=False)
     assert names(library) == ["9.txt", "2.txt", "10.txt"]
 

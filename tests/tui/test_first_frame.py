@@ -82,6 +82,8 @@ SELDOM_NEEDED = (
     "hashiya.exchange",
     "hashiya.session.arranging",
     "hashiya.session.article_source",
+    "hashiya.session.article_stories",
+    "hashiya.session.story_finder",
     "hashiya.session.cataloguer",
     "hashiya.session.resolving",
     "hashiya.session.taking_over",

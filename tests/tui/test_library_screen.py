@@ -376,3 +376,34 @@ async def test_one_can_leave_while_an_article_takes_its_time(
         await pilot.pause()
         assert not app.is_running
     slow_article.set()
+
+
+async def test_the_articles_of_a_story_are_one_row_by_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    copy = ARTICLES["c.txt"].encode()
+    async with library(tmp_path, d=copy, e=copy) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        await pilot.press("o")
+        await all_read(app, pilot)
+        assert _names(app) == ["a.txt", "b.txt", "c.txt"]
+        await pilot.press("end")
+        assert "×3" in screen.list.draw(2, 100, selected=True).text
+        await pilot.press("space")
+        assert _names(app) == ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]
+        await pilot.press("down", "enter")
+        await all_read(app, pilot)
+        assert app.articles.reader is not None
+        assert app.articles.reader.article.path.name == "d.txt"
+        await pilot.press("a", "o")
+        await all_read(app, pilot)
+        assert isinstance(app.screen, LibraryScreen)
+        assert screen.list.cursor == 3
+        await pilot.press("space")
+        assert screen.list.cursor == 2
+        assert str(Message("tui.annotated_articles", count=1)) in screen.list.draw(2, 100, selected=True).text
+        await pilot.press("enter")
+        await all_read(app, pilot)
+        assert app.articles.reader.article.path.name == "d.txt", "the annotated one"

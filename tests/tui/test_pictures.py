@@ -125,7 +125,11 @@ SCENES: dict[str, tuple[str, tuple[int, int], bool, list[str]]] = {
     "library": ("", (100, 20), True, ["down", "enter", "left", "a", "o"]),
     "progress-others": ("", (120, 36), True, ["down", "enter", *RUSSIA, "d", "o", "p"]),
     "progress-others-80x24": ("", (80, 24), False, ["down", "enter", *RUSSIA, "o", "p"]),
+    "library-stories": ("", (100, 20), True, ["down", "enter", "left", "a", "o", "o", "space"]),
+    "library-stories-80x24": ("", (80, 24), False, ["o"]),
     "library-filter": ("", (80, 12), False, ["/", *"روسيا"]),
+    "arabic-library-stories": ("", (100, 20), False, ["down", "enter", "left", "a", "خ", "خ", "space"]),
+    "arabic-library-stories-80x24": ("", (80, 24), True, ["خ"]),
     "arabic-reading": (THIRD, (120, 36), True, [*ANNOTATE, "left", "left", "space", "left", "left", "left"]),
     "arabic-reading-light": (THIRD, (120, 36), False, [*ANNOTATE, "n"]),
     "arabic-reading-80x24": (FIRST, (80, 24), True, ["down", "down", "down", "w", "a", "left", "s"]),
@@ -193,6 +197,16 @@ def _annotators(path: Path) -> Differing:
     )
 
 
+def _copy_stories(seeds: Path, name: str, article: str) -> None:
+    """The articles that a scene has more than once."""
+    if "carry" in name:
+        shutil.copy(seeds / article, seeds / "copy.txt")
+    for paper in ("الثورة", "تشرين") if "stories" in name else ():
+        (seeds / paper).mkdir()
+        for each in sorted(seeds.glob("*.txt"))[:2]:
+            shutil.copy(each, seeds / paper)
+
+
 @pytest.mark.parametrize("name", SCENES)
 async def test_the_screen_looks_as_in_its_picture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -205,8 +219,7 @@ async def test_the_screen_looks_as_in_its_picture(
     seeds = tmp_path / "seeds"
     shutil.copytree(SEEDS, seeds)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    if "carry" in name:
-        shutil.copy(seeds / article, seeds / "copy.txt")
+    _copy_stories(seeds, name, article)
     if article == HIDDEN:
         (seeds / HIDDEN).write_text(HIDDEN_CHARACTERS, encoding="utf-8")
     store = Store(tmp_path / "annotations", annotator="tester")
@@ -232,6 +245,8 @@ async def test_the_screen_looks_as_in_its_picture(
                 await others_read(app, pilot)
             if key == "R":
                 await report_shown(app, pilot)
+            if key in ("o", "خ"):
+                await all_read(app, pilot)
             if "folder" in name and key in ("enter", "s"):
                 await found(app, pilot)
         if app.articles.reader is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.heading import heading_of
@@ -11,9 +12,10 @@ from hashiya.services.corpus import Corpus
 from hashiya.services.hit_order import copies_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from hashiya.corpus.text_prints import TextPrints
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
 
@@ -34,17 +36,49 @@ class Story(NamedTuple):
 
 def repeated_stories(corpus: Corpus) -> Iterator[Story]:
     """Generate the stories that two articles or more carry, in the order of the folder."""
-    groups = [*corpus.over_texts(repeated), *([text] for text in corpus.shared_texts())]
-    story_of: dict[int, int] = {}
-    for story, texts in enumerate(groups):
-        for text in texts:
-            story_of.setdefault(text, story)
     stories: dict[int, list[str]] = {}
-    for text, key in corpus.keys_of(story_of):
-        stories.setdefault(story_of[text], []).append(key)
+    for story, key in repeated_keys(corpus):
+        stories.setdefault(story, []).append(key)
     for keys in stories.values():
         heading = next((heading_of(article) for key in keys if (article := corpus.read(key))), None)
         yield Story(keys, heading.title if heading else "", heading.date if heading else "")
+
+
+def repeated_keys(corpus: Corpus, go_on: Callable[[], object] = lambda: None) -> Iterator[tuple[int, str]]:
+    """Generate the articles that have their story in common with others, in the order of the folder.
+
+    Args:
+        corpus: the articles.
+        go_on: called again and again; raises an exception of its own to end the work.
+
+    Yields:
+        The number of the story, from 1 on, and the key of the article.
+    """
+    found = corpus.over_texts(lambda prints: repeated(_Watched(prints, go_on)))
+    groups = chain(found, ([text] for text in corpus.shared_texts()))
+    story_of: dict[int, int] = {}
+    for story, texts in enumerate(groups, 1):
+        for text in texts:
+            story_of.setdefault(text, story)
+    for text, key in corpus.keys_of(story_of):
+        go_on()
+        yield story_of[text], key
+
+
+class _Watched:
+    """Fingerprints that are read only as long as they are wanted."""
+
+    def __init__(self, prints: TextPrints, go_on: Callable[[], object]) -> None:
+        self._prints = prints
+        self._go_on = go_on
+
+    def each(self) -> Iterator[tuple[int, bytes]]:
+        for pair in self._prints.each():
+            self._go_on()
+            yield pair
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._prints[number]
 
 
 def once_of(

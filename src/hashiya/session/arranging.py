@@ -15,6 +15,7 @@ from hashiya.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from hashiya.session.article_stories import ArticleStories, StoryFold
     from hashiya.session.article_table import ArticleTable, Block
 
 ALL = "all"
@@ -49,6 +50,7 @@ class Arrangement(NamedTuple):
         status: one of `STATUSES`; which articles are shown.
         query: words that title or file name must hold, compared after search folding.
         folder: the path of a folder; only articles in it and below it are shown. Empty shows all.
+        once: whether of the articles of a story only the first one is shown.
     """
 
     order: str = "name"
@@ -56,6 +58,7 @@ class Arrangement(NamedTuple):
     status: str = ALL
     query: str = ""
     folder: str = ""
+    once: bool = False
 
     @property
     def is_filtered(self) -> bool:
@@ -65,7 +68,7 @@ class Arrangement(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether all articles are shown as they were found, or the other way round."""
-        return self.order == "name" and not self.is_filtered
+        return self.order == "name" and not self.is_filtered and not self.once
 
 
 class Arranging:
@@ -76,10 +79,25 @@ class Arranging:
         shown: the numbers of the articles found so far, in order.
         count: how many pass the filter, as far as is known.
         seconds: the time spent so far.
+        fold: the articles that are left out since each story is shown once; None if all are shown.
     """
 
-    def __init__(self, table: ArticleTable, wanted: Arrangement) -> None:
-        """Begin with nothing."""
+    def __init__(
+        self, table: ArticleTable, wanted: Arrangement, stories: ArticleStories | None = None
+    ) -> None:
+        """Begin with nothing.
+
+        Args:
+            table: the articles.
+            wanted: the arrangement.
+            stories: the stories, if each is to be shown once.
+        """
+        self.fold: StoryFold | None = None
+        if stories is not None and wanted.once:
+            from hashiya.session.article_stories import StoryFold  # the first frame does without
+
+            counts = table.counts.codes
+            self.fold = StoryFold(stories, lambda number: counts[number] > 0)
         self._table = table
         self.wanted = wanted
         self.shown: Sequence[int] = ()
@@ -125,6 +143,8 @@ class Arranging:
         while self._has_blocks:
             block = self._table.blocks[self._blocks]
             passing = self._passing(block)
+            if self.fold is not None:
+                passing = self.fold.fold(passing)
             self._blocks += 1
             if group_of is None:
                 self._passed.extend(passing)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.messages import Message
+    from hashiya.session.article_stories import StoryRow
     from hashiya.store.repository.entry import Entry
     from hashiya.store.repository.protocols import Repository
 
@@ -34,6 +35,7 @@ class ArticleEntry(NamedTuple):
         number: its number in the library, in the order found; -1 outside a library.
         remark: what a team says of the article, such as why it was reopened; None for nothing.
         is_provisional: whether a second look may find annotations that are kept under a former name.
+        story: the story that the row stands for; None if articles have rows of their own.
     """
 
     path: Path
@@ -47,6 +49,7 @@ class ArticleEntry(NamedTuple):
     number: int = -1
     remark: Message | None = None
     is_provisional: bool = False
+    story: StoryRow | None = None
 
 
 def unread_entry(path: Path) -> ArticleEntry:

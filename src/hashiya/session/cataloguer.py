@@ -68,6 +68,11 @@ class Cataloguer:
         return Message("session.reading") if self._again or self._next_unread() is not None else None
 
     @property
+    def is_finding(self) -> bool:
+        """Whether more articles may be found; any thread may ask."""
+        return self._folders is not None
+
+    @property
     def is_busy(self) -> bool:
         """Whether there is work, or news not taken yet."""
         with self._guard:

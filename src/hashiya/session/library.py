@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,10 +14,12 @@ from hashiya.session.cataloguer import Cataloguer
 from hashiya.session.library_rows import FolderLine, LibraryRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hashiya.session.article_entry import ArticleEntry
     from hashiya.session.article_source import ArticleSource
+    from hashiya.session.article_stories import ArticleStories
+    from hashiya.session.story_finder import StoryFinder
 
 _AT_ONCE = 0.015
 """Seconds of filtering and sorting before a key is answered; the rest is done between the frames."""
@@ -50,7 +53,12 @@ class Library:
     """
 
     def __init__(
-        self, source: ArticleSource, *, clear_key: object = "escape", can_take: bool = False
+        self,
+        source: ArticleSource,
+        *,
+        clear_key: object = "escape",
+        can_take: bool = False,
+        story_finder: Callable[[], StoryFinder] | None = None,
     ) -> None:
         """Begin empty; `take` brings the articles.
 
@@ -58,6 +66,7 @@ class Library:
             source: lists the articles.
             clear_key: the key that clears the filter, as the parameter of a message.
             can_take: as the attribute.
+            story_finder: makes what finds the stories of several articles; None shows each article.
         """
         self.can_take = can_take
         self._source = source
@@ -71,6 +80,10 @@ class Library:
         self._again: Arranging | None = None  # after titles or counts became known
         self._is_outdated = False
         self._rest_until = 0.0
+        self._make_finder = story_finder
+        self._finder: StoryFinder | None = None
+        self._stories: ArticleStories | None = None
+        self._unfolded: set[int] = set()  # the articles whose copies have rows
         self._rows: LibraryRows | None = None
 
     def __len__(self) -> int:
@@ -83,12 +96,16 @@ class Library:
         """The work in the background, or why it ended; None when all is done."""
         if not self._arranging.is_complete and len(self):
             return Message("session.filtering") if self.wanted.is_filtered else Message("session.sorting")
+        finder = self._finder
+        if finder is not None and (told := finder.state or finder.problem) is not None:
+            return told
         return self._cataloguer.problem or self._cataloguer.state
 
     @property
     def is_busy(self) -> bool:
         """Whether `take` may bring something yet."""
-        return not self.is_arranged or self._cataloguer.is_busy
+        finder = self._finder
+        return not self.is_arranged or self._cataloguer.is_busy or (finder is not None and finder.is_busy)
 
     @property
     def is_arranged(self) -> bool:
@@ -102,6 +119,7 @@ class Library:
     def stop(self) -> None:
         """Look for nothing more."""
         self._cataloguer.stop()
+        self.stop_finding()
 
     def take(self, in_sight: Iterable[ArticleEntry] = (), *, seconds: float = 0.0) -> bool:
         """Take in the articles that are new or changed, and go on with filtering and sorting.
@@ -118,6 +136,7 @@ class Library:
         self._cataloguer.look_first([number for number in numbers if not self._table.is_known(number)])
         self._cataloguer.work(seconds)
         changed |= self._put(numbers)
+        changed |= self._take_stories()
         return self._arrange_on(seconds) or changed
 
     def refresh(self, path: Path) -> None:
@@ -143,7 +162,7 @@ class Library:
             return True
         now = time.monotonic()
         if self._again is None and self._is_outdated and now >= self._rest_until:
-            self._again, self._is_outdated = Arranging(self._table, self.wanted), False
+            self._again, self._is_outdated = self._new_arranging(), False
         if self._again is None:
             return False
         self._again.work(seconds)
@@ -158,7 +177,80 @@ class Library:
         if self._rows is None or self.wanted.reverse or self._rows.by_folder != self._by_folder:
             self._rows = None
         else:
-            self._rows.extend(self._arranging.shown)
+            self._rows.extend(self._listed)
+
+    # --- each story once
+
+    @property
+    def can_fold(self) -> bool:
+        """Whether the articles of a story can be folded into one row."""
+        return self._make_finder is not None
+
+    def toggle_once(self) -> None:
+        """Show each story once, as soon as the stories are found, or all articles; end a search for stories.
+
+        Raises:
+            HashiyaError: the system starts no thread.
+        """
+        if self.stop_finding() or self._make_finder is None:
+            return
+        if self.wanted.once:
+            self.arrange(once=False)
+            return
+        if self._finder is None:
+            self._finder = self._make_finder()
+        self._finder.start(self._table, lambda: not self._cataloguer.is_finding)
+
+    def stop_finding(self) -> bool:
+        """End the search for stories, and tell whether there was one."""
+        return self._finder is not None and self._finder.cancel()
+
+    def _take_stories(self) -> bool:
+        stories = self._finder.take() if self._finder is not None else None
+        if stories is None:
+            return False
+        self._stories = stories
+        self._unfolded.clear()
+        self.arrange(once=True)
+        return True
+
+    def unfold(self, entry: ArticleEntry) -> None:
+        """Show the articles that have the story of a row below it, or put them away."""
+        fold = self._arranging.fold
+        if fold is not None and entry.story is not None:
+            self._unfolded ^= {fold.first(entry.number)}
+            self._rows = None
+
+    def path_to_open(self, entry: ArticleEntry) -> Path:
+        """Return the article that a row opens: of a folded story, the first annotated one, if any is."""
+        fold = self._arranging.fold
+        if fold is None or entry.story is None or entry.story.is_unfolded or entry.story.is_copy:
+            return entry.path
+        return self._table.path(fold.first_annotated(entry.number))
+
+    def folder_name(self, entry: ArticleEntry) -> str:
+        """Return the name of an article's folder, as the line above its articles has it."""
+        return self._name_of(entry.path.parent)
+
+    @property
+    def _listed(self) -> Sequence[int]:
+        """The articles shown, with the copies of unfolded stories."""
+        shown, fold = self._arranging.shown, self._arranging.fold
+        if fold is None or not self._unfolded:
+            return shown
+        listed = array("I", shown)
+        for number in self._unfolded:
+            if number in listed and not fold.is_copy(number):
+                place = listed.index(number) + 1
+                listed[place:place] = array("I", fold.copies(number))
+        return listed
+
+    def _row_of(self, number: int, near: int = 0) -> int | None:
+        """Return the row of an article, or of the one that stands for it."""
+        row, fold = self._row_list.of_article(number, near), self._arranging.fold
+        if row is None and fold is not None and fold.is_copy(number):
+            return self._row_list.of_article(fold.first(number))
+        return row
 
     # --- looking at it
 
@@ -175,7 +267,12 @@ class Library:
     def row(self, index: int) -> ArticleEntry | FolderRow:
         """Return one row: an article, or, in the order of names, the line above the articles of a folder."""
         row = self._row_list[index]
-        return self._table.entry(row) if isinstance(row, int) else self._folder_row(row)
+        if not isinstance(row, int):
+            return self._folder_row(row)
+        entry, fold = self._table.entry(row), self._arranging.fold
+        if fold is None:
+            return entry
+        return entry._replace(story=fold.row(row, is_unfolded=row in self._unfolded))
 
     def rows(self, part: slice) -> list[ArticleEntry | FolderRow]:
         """Return some of the rows."""
@@ -191,7 +288,7 @@ class Library:
         if isinstance(row, FolderRow):
             folder = self._table.folder_at(row.folder)
             return None if folder is None else self._row_list.of_folder(folder)
-        return self._row_list.of_article(row.number, near)
+        return self._row_of(row.number, near)
 
     @property
     def folders(self) -> Iterator[tuple[Path, int]]:
@@ -213,11 +310,13 @@ class Library:
         if (folder := self._table.folder_of(number)) in self._closed:
             self._closed.discard(folder)
             self._rows = None
-        return self._row_list.of_article(number)
+        return self._row_of(number)
 
     def around(self, path: Path) -> Sequence[Path]:
         """Return the paths of the article before one, of that article, and of the one after it."""
-        number, shown = self._table.number_at(path), self._arranging.shown
+        number, shown, fold = self._table.number_at(path), self._listed, self._arranging.fold
+        if number is not None and fold is not None and number not in shown:
+            number = fold.first(number)
         if number is None or number not in shown:
             return ()
         place = shown.index(number)
@@ -242,6 +341,7 @@ class Library:
         status: str | None = None,
         query: str | None = None,
         folder: Path | None = None,
+        once: bool | None = None,
     ) -> None:
         """Change the order or the filter; the others stay."""
         now = self.wanted
@@ -252,18 +352,22 @@ class Library:
                 now.status if status is None else status,
                 now.query if query is None else query,
                 now.folder if folder is None else str(folder),
+                now.once if once is None else once,
             )
         )
 
     def show_all(self) -> None:
         """Show every article, in the order chosen."""
-        self._show(Arrangement(self.wanted.order, self.wanted.reverse))
+        self._show(Arrangement(self.wanted.order, self.wanted.reverse, once=self.wanted.once))
 
     def _show(self, wanted: Arrangement) -> None:
         self.wanted = wanted
-        self._arranging, self._again, self._is_outdated = Arranging(self._table, wanted), None, False
+        self._arranging, self._again, self._is_outdated = self._new_arranging(), None, False
         self._rows = None
         self._arranging.work(_AT_ONCE)
+
+    def _new_arranging(self) -> Arranging:
+        return Arranging(self._table, self.wanted, self._stories)
 
     @property
     def notices(self) -> Sequence[Message]:
@@ -276,13 +380,13 @@ class Library:
 
     @property
     def _by_folder(self) -> bool:
-        return self.wanted.order == "name" and len(self._table.folders) > 1
+        # a story may be in several folders
+        return self.wanted.order == "name" and not self.wanted.once and len(self._table.folders) > 1
 
     @property
     def _row_list(self) -> LibraryRows:
         if self._rows is None:
-            shown = self._arranging.shown
-            self._rows = LibraryRows(self._table, shown, self._closed, by_folder=self._by_folder)
+            self._rows = LibraryRows(self._table, self._listed, self._closed, by_folder=self._by_folder)
         return self._rows
 
     def _folder_row(self, line: FolderLine) -> FolderRow:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hashiya.session.article_source import ArticleSource
     from hashiya.session.differing import Differing
     from hashiya.session.proposer import Teacher
+    from hashiya.session.story_finder import StoryFinder
     from hashiya.store.opened_store import OpenedStore
     from hashiya.store.repository.protocols import ArticleRepository
     from hashiya.tui.app import HashiyaApp
@@ -325,9 +326,16 @@ class Articles:
             name = str(team.address)
             take_key = self._app.bindings.key("library.take")
             source = AssignedArticles(self.paths[0], self.stores.of_a_thread(), team, take_key)
-        library = Library(source, clear_key=clear_key, can_take=team is not None)
+        library = Library(
+            source, clear_key=clear_key, can_take=team is not None, story_finder=self._story_finder
+        )
         self._library = LibraryScreen(library, name, self.labels, self._app)
         return self._library
+
+    def _story_finder(self) -> StoryFinder:
+        from hashiya.session.story_finder import StoryFinder  # not needed for the first frame
+
+        return StoryFinder(self.stores.of_a_thread, lambda: self.paths)
 
     # --- news
 

@@ -210,7 +210,7 @@ def test_the_keys_of_the_list_in_the_margin(key: str, identifier: str) -> None:
         ("occurrences", "enter x * escape"),
         ("registry", "enter m r x s / tab u escape"),
         ("hits", "a e q enter / space r * s tab o u escape ? ctrl+q"),
-        ("library", "enter / F n f s r p ? ctrl+q"),
+        ("library", "enter / F n f s r o p ? ctrl+q"),
         ("progress", "enter escape"),
         ("questions", "enter m t b c p x escape"),
         ("asking", "y escape"),

@@ -42,7 +42,7 @@ def open_row(at: AtRow) -> OpenArticle | None:
     if isinstance(at.row, FolderRow):
         at.library.toggle(at.row.folder)
         return None
-    return OpenArticle(at.row.path) if at.row is not None else None
+    return OpenArticle(at.library.path_to_open(at.row)) if at.row is not None else None
 
 
 declare_list_steps(library, "library", Message("commands.row_article"))
@@ -103,6 +103,30 @@ def reverse(at: AtRow) -> None:
 
 
 @library.command(
+    "library.once",
+    "o",
+    title=Message("commands.once"),
+    short=Message("commands.once_short"),
+    when=lambda at: at.library.can_fold,
+    help=Message("commands.library_once_help"),
+)
+def once(at: AtRow) -> None:
+    """Show each story once, or all its articles."""
+    at.library.toggle_once()
+
+
+def _has_copies(at: AtRow) -> bool:
+    return at.row is not None and not isinstance(at.row, FolderRow) and at.row.story is not None
+
+
+@library.command("library.unfold", "space", "x", title=Message("commands.unfold"), when=_has_copies)
+def unfold(at: AtRow) -> None:
+    """Show the articles of a story below its row, or put them away."""
+    if at.row is not None and not isinstance(at.row, FolderRow):
+        at.library.unfold(at.row)
+
+
+@library.command(
     "library.progress", "p", title=Message("commands.progress"), short=Message("commands.progress_short")
 )
 def progress(_: AtRow) -> Ask:
@@ -112,8 +136,9 @@ def progress(_: AtRow) -> Ask:
 
 @library.command("library.clear", "escape", title=Message("commands.clear_filter"))
 def clear(at: AtRow) -> None:
-    """Show every article."""
-    at.library.show_all()
+    """End the search for stories that is being done, or show every article."""
+    if not at.library.stop_finding():
+        at.library.show_all()
 
 
 def _next(values: tuple[str, ...], value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashiya.messages import Message
 from hashiya.session.library import FolderRow
 from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD
 from hashiya.tui.mirroring import mark
@@ -145,6 +146,7 @@ class ArticleList(RowList):
             name = padded(shortened(entry.path.name, _ROOM_OF_NAME), _ROOM_OF_NAME)
             leading += [("  ", faint), (name, faint)]
         leading.append(("  ", style))
+        leading += self._of_story(entry, look.row_selected if selected else look.accent, faint)
         if entry.remark is not None:
             remark = shortened(Sentence(said(entry.remark)), max(1, (width - width_of_parts(leading)) // 2))
             leading += [(remark, style if selected else look.accent), ("  ", style)]
@@ -153,6 +155,20 @@ class ArticleList(RowList):
         text = shortened(text, max(0, width - width_of_parts(leading) - 2))
         begun, ended = beginning(text, shade, style)
         return line_strip([*leading, *begun], ended, width, style)
+
+    def _of_story(self, entry: ArticleEntry, style: Style, faint: Style) -> list[Part]:
+        """Make the number of articles with the story of the row, or the folder of a copy below that row."""
+        story = entry.story
+        if story is None:
+            return []
+        if story.is_copy:
+            folder = shortened(self.library.folder_name(entry), _ROOM_OF_NAME)
+            return [("  ", faint), (folder, faint), ("  ", faint)]
+        sign = "▾ " if story.is_unfolded else mark("▸ ")
+        parts: list[Part] = [(sign, faint), (f"×{story.articles:,}", style), ("  ", faint)]
+        if story.annotated:
+            parts += [(Message("tui.annotated_articles", count=story.annotated), faint), ("  ", faint)]
+        return parts
 
     def _counts(self, entry: ArticleEntry, width: int, style: Style, faint: Style) -> list[Part]:
         """Make the count of each label, or the count of all annotations if there are too many labels."""

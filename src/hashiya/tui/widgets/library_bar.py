@@ -49,6 +49,8 @@ class LibraryBar(Bar):
         if wanted.status != ALL:
             status = FILTER_NAMES[wanted.status]
             trailing += [("  ", look.bar_accent), (status, look.bar_accent), (" ", look.bar_accent)]
+        if wanted.once:
+            trailing += [("  ", look.bar_accent), (Message("tui.once"), look.bar_accent)]
         order = Message(
             "tui.sorted_by", order=ORDER_NAMES[wanted.order], arrow="↓" if wanted.reverse else "↑"
         )
