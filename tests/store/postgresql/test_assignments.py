@@ -229,6 +229,24 @@ def test_an_annotator_is_blind_until_the_own_work_is_finished(finished: Newsroom
     assert finished.seen(SARA, table) == {SARA}
 
 
+@pytest.mark.parametrize("before", ["SELECT 1", "SAVEPOINT one"])
+def test_nobody_peeks_by_finishing_and_rolling_back(newsroom: Newsroom, before: str) -> None:
+    newsroom.team.assign([(KEYS[0], SARA), (KEYS[0], ALI)])
+    newsroom.save(SARA, KEYS[0])
+    newsroom.save(ALI, KEYS[0])
+    with newsroom.connect(SARA) as session:
+        session.execute(before)
+        session.execute(
+            "UPDATE hashiya.work SET generation = generation + 1, status = 'done' WHERE person = hashiya.me()"
+        )
+        session.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        states = session.execute("SELECT state FROM hashiya.assignment").fetchall()
+        people = session.execute("SELECT DISTINCT person FROM hashiya.annotation").fetchall()
+        session.rollback()
+    assert states == [("finished",)]
+    assert len(people) == 1
+
+
 def test_finished_work_is_not_written_by_the_program(finished: Newsroom) -> None:
     with pytest.raises(psycopg.Error) as raised:
         finished.save(SARA, KEYS[0])
