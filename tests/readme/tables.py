@@ -145,7 +145,7 @@ def _spans(words: Iterable[str]) -> str:
 
 def _written(key: str) -> str:
     name = shown(key)
-    return f"{shown('ctrl')}+{key[-1]}" if name.startswith("^") else name
+    return f"{shown('ctrl')}+{key[-1]}" if len(name) > 1 and name.startswith("^") else name
 
 
 if __name__ == "__main__":

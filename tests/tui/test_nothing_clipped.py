@@ -312,8 +312,9 @@ async def test_every_key_of_a_dialog_is_named_in_a_narrow_window(tmp_path: Path)
         await pilot.press("ctrl+e", "a")
         await pilot.pause()
         text = check(app)
+        answers = {"ask.yes": Message("tui.agree_to_encoding"), "ask.no": Message("tui.refuse_encoding")}
         for command in app.bindings.asking.footer:
-            assert f"{drawn(shown_keys(command.keys[:1]))} {drawn(command.short)}" in text
+            assert f"{drawn(shown_keys(command.keys[:1]))} {drawn(answers[command.id])}" in text
         await pilot.press("escape")
         assert app.articles.reader is not None
         app.articles.reader.other_reading = None
