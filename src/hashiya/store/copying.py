@@ -88,7 +88,7 @@ class Report(NamedTuple):
 
 
 def copy_store(source: Side, target: Side, progress: Progress | None = None) -> Report:
-    """Copy annotations, collections and journals of all annotators; a failure in one article stops no other.
+    """Copy annotations, collections and journals of all annotators; a failure in one of them stops no other.
 
     Raises:
         HashiyaError: a store cannot be read.
@@ -104,12 +104,13 @@ def copy_store(source: Side, target: Side, progress: Progress | None = None) -> 
             copied.append(copy_article(source.open(name, key), target.open(name, key), made, there))
         except HashiyaError as error:
             problems.append(error)
-    differing = [
-        collection
-        for name in source.annotators()
-        for collection in source.collections(name)
-        if _copy_collection(source.collection(name, collection), target.collection(name, collection))
-    ]
+    differing: list[str] = []
+    for name, collection in [(name, each) for name in source.annotators() for each in source.collections(name)]:
+        try:
+            if _copy_collection(source.collection(name, collection), target.collection(name, collection)):
+                differing.append(collection)
+        except HashiyaError as error:
+            problems.append(error)
     known = set(target.journal())
     target.add_to_journal([line for line in source.journal() if line not in known])
     return Report(

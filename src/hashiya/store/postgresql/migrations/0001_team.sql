@@ -218,6 +218,11 @@ CREATE FUNCTION hashiya.put_person(of_name text, new_role text, new_login text, 
         IF former.login IS NOT NULL AND former.login IS DISTINCT FROM new_login THEN
             RAISE insufficient_privilege USING MESSAGE = format('%s has the login %s already', of_name, former.login);
         END IF;
+        IF new_login IN ('hashiya_annotator', 'hashiya_curator', 'hashiya_manager') OR EXISTS (
+            SELECT FROM pg_roles WHERE rolname = new_login AND rolsuper AND rolname <> session_user
+        ) THEN
+            RAISE insufficient_privilege USING MESSAGE = format('the role %s is nobody''s login here', new_login);
+        END IF;
         IF new_login IS NOT NULL THEN
             made := coalesce(former.has_made_login, false);
             IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = new_login) THEN

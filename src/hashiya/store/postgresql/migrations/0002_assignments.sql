@@ -39,7 +39,7 @@ CREATE FUNCTION hashiya.may_write(of_project integer, of_article bigint) RETURNS
     $$;
 
 -- Say in which state an assignment is that may not be written.
-CREATE FUNCTION hashiya.refuse_closed(of_project integer, of_article bigint) RETURNS void
+CREATE FUNCTION hashiya.refuse_closed(of_project integer, of_article bigint, of_key text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS $$
     BEGIN
@@ -49,7 +49,7 @@ CREATE FUNCTION hashiya.refuse_closed(of_project integer, of_article bigint) RET
                 (SELECT state FROM hashiya.assignment
                     WHERE project = of_project AND article = of_article AND person = hashiya.me()),
                 'not assigned'),
-            DETAIL = (SELECT key FROM hashiya.article WHERE project = of_project AND id = of_article);
+            DETAIL = of_key;  -- given by the caller, so that nobody learns the key of a number
     END
     $$;
 
@@ -61,7 +61,7 @@ CREATE OR REPLACE FUNCTION hashiya.hold(
     BEGIN
         of_article := hashiya.article_of(of_project, of_key);
         IF of_person = hashiya.me() AND hashiya.my_role() <> 'manager' AND NOT hashiya.may_write(of_project, of_article) THEN
-            PERFORM hashiya.refuse_closed(of_project, of_article);
+            PERFORM hashiya.refuse_closed(of_project, of_article, of_key);
         END IF;
         INSERT INTO hashiya.work (project, article, person) VALUES (of_project, of_article, of_person)
             ON CONFLICT (project, article, person) DO NOTHING;
@@ -89,7 +89,8 @@ CREATE FUNCTION hashiya.follow_work() RETURNS trigger
             WHERE project = NEW.project AND article = NEW.article AND person = NEW.person
                 AND state IN ('new', 'in progress');
         IF NOT FOUND AND hashiya.my_role() = 'annotator' AND NOT hashiya.may_write(NEW.project, NEW.article) THEN
-            PERFORM hashiya.refuse_closed(NEW.project, NEW.article);
+            PERFORM hashiya.refuse_closed(NEW.project, NEW.article,
+                (SELECT key FROM hashiya.article WHERE project = NEW.project AND id = NEW.article));
         END IF;
         RETURN NULL;
     END
@@ -187,10 +188,10 @@ CREATE FUNCTION hashiya.decide(of_project integer, of_key text, of_name text, de
     END
     $$;
 
-REVOKE EXECUTE ON FUNCTION hashiya.may_write(integer, bigint), hashiya.refuse_closed(integer, bigint),
+REVOKE EXECUTE ON FUNCTION hashiya.may_write(integer, bigint), hashiya.refuse_closed(integer, bigint, text),
     hashiya.follow_work(), hashiya.release_overdue(integer), hashiya.take_next(integer, integer),
     hashiya.decide(integer, text, text, text, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION hashiya.may_write(integer, bigint), hashiya.refuse_closed(integer, bigint),
+GRANT EXECUTE ON FUNCTION hashiya.may_write(integer, bigint), hashiya.refuse_closed(integer, bigint, text),
     hashiya.release_overdue(integer), hashiya.take_next(integer, integer) TO hashiya_annotator;
 GRANT EXECUTE ON FUNCTION hashiya.decide(integer, text, text, text, text) TO hashiya_curator;
 GRANT SELECT ON hashiya.assignment TO hashiya_annotator;
