@@ -262,6 +262,13 @@ def test_a_manager_sets_no_password_of_a_login_that_hashiya_did_not_make(team: T
         put_person(server, "x", "annotator", "postgres")
 
 
+def test_a_manager_makes_no_role_of_the_team_a_login(team: Team) -> None:
+    server = team.database.server(team.mudir)
+    for role in ("hashiya_annotator", "hashiya_curator", "hashiya_manager"):
+        with refused("postgresql.forbidden"):
+            put_person(server, "x", "annotator", role)
+
+
 def test_who_loses_a_role_loses_its_rights(team: Team) -> None:
     put_person(team.database.server(team.mudir), "layla", "annotator", team.layla)
     assert team.database.rows("SELECT id FROM hashiya.annotation", login=team.layla) == [("of layla",)]
