@@ -105,12 +105,13 @@ def copy_store(source: Side, target: Side, progress: Progress | None = None) -> 
         except HashiyaError as error:
             problems.append(error)
     differing: list[str] = []
-    for name, collection in [(name, each) for name in source.annotators() for each in source.collections(name)]:
-        try:
-            if _copy_collection(source.collection(name, collection), target.collection(name, collection)):
-                differing.append(collection)
-        except HashiyaError as error:
-            problems.append(error)
+    for name in source.annotators():
+        for collection in source.collections(name):
+            try:
+                if _copy_collection(source.collection(name, collection), target.collection(name, collection)):
+                    differing.append(collection)
+            except HashiyaError as error:
+                problems.append(error)
     known = set(target.journal())
     target.add_to_journal([line for line in source.journal() if line not in known])
     return Report(
