@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from hashiya.session.article_entry import ArticleEntry
-    from tests.postgresql import TeamDatabase
+    from tests.postgresql import RunningServer, TeamDatabase
 
 SARA = "سارة"
 KEYS = ("a.txt", "b.txt")
@@ -127,3 +127,15 @@ async def test_a_reopened_article_shows_the_note(desk: Desk) -> None:
         await all_read(app, pilot)
         assert app.articles.reader is not None
         assert app.articles.reader.notice == told
+
+
+async def test_the_copies_are_listed_while_the_server_is_away(desk: Desk, team_server: RunningServer) -> None:
+    desk.manager.assign([(KEYS[1], SARA)])
+    async with desk.reading() as (app, _):
+        assert [entry.path.name for entry in entries(app)] == [KEYS[1]]
+    team_server.stop()
+    try:
+        async with desk.reading() as (app, _):
+            assert [entry.path.name for entry in entries(app)] == [KEYS[1]]
+    finally:
+        team_server.start()

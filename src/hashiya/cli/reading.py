@@ -66,8 +66,13 @@ def read(
             divide_older(place, name)
         if not isinstance(place, Path) and not words:
             from hashiya.cli.local_copies import bring_assigned  # most stores are folders
+            from hashiya.store.repository.away import AwayError
 
-            bring_assigned(place, name)
+            try:
+                bring_assigned(place, name)
+            except AwayError:
+                if not place.root.is_dir() or not any(place.root.iterdir()):
+                    raise
         farewells: list[HashiyaError] = []
 
         def tell(error: HashiyaError) -> None:

@@ -8,7 +8,9 @@ from hashiya.errors import HashiyaError
 from hashiya.files.folders import FoundFolder
 from hashiya.messages import Message
 from hashiya.session.article_entry import look_into
+from hashiya.session.article_source import ArticleFiles
 from hashiya.store.repository.assignment import OPEN
+from hashiya.store.repository.away import AwayError
 from hashiya.store.repository.state_names import STATE_NAMES
 
 if TYPE_CHECKING:
@@ -58,7 +60,12 @@ class AssignedArticles:
             HashiyaError: the team cannot be read.
         """
         by_folder: dict[Path, list[str]] = {}
-        for key in self._team.keys_to_open(self._store.annotator):
+        try:
+            keys = self._team.keys_to_open(self._store.annotator)
+        except AwayError:  # the copies of the last start are those that were assigned then
+            yield from ArticleFiles([self.top], self._store).folders() if self.top is not None else ()
+            return
+        for key in keys:
             if (path := self._store.path_of(key)) is not None:
                 by_folder.setdefault(path.parent, []).append(path.name)
         for folder, names in by_folder.items():
@@ -69,6 +76,8 @@ class AssignedArticles:
         entry = look_into(self._store, path)
         try:
             own = list(self._team.assignments(self._store.annotator, [self._store.key_of(path)]))
+        except AwayError:
+            return entry
         except HashiyaError as error:
             return entry._replace(problem=error.told)
         return entry._replace(remark=_remark(own[0] if own else None))
