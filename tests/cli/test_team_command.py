@@ -11,6 +11,7 @@ import pytest
 from hashiya.messages import Message
 from hashiya.store.copied_folder import CopiedFolder
 from hashiya.store.repository.assignment import State
+from hashiya.store.repository.away import AwayError
 from hashiya.store.repository.state_names import STATE_NAMES
 from tests.cli.conftest import ARTICLE, TEXT
 from tests.postgresql import OWNER
@@ -349,3 +350,15 @@ def test_a_search_says_how_much_of_the_team_it_read(elsewhere: Team) -> None:
 def test_differences_in_a_team_are_found_for_settling(elsewhere: Team) -> None:
     answer = elsewhere("منى", "settle", "سارة", "علي")
     assert answer.ids[0] == "cli.no_terminal"
+
+
+def test_a_status_that_no_server_gives_names_the_changes_that_wait(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_one(_: object, error: AwayError) -> AwayError:
+        return AwayError(Message("store.away_and_unsent", cause=error.told, count=1), error.advice)
+
+    monkeypatch.setattr("hashiya.store.pending.team.with_unsent", with_one)
+    answer = shell("--store", f"postgresql://x@/team?host={tmp_path}", "team", "status")
+    assert answer.status == 1
+    assert "1 change waits on this computer" in answer.err

@@ -17,6 +17,7 @@ from hashiya.messages import Message
 from hashiya.services.distribution import distribute
 from hashiya.store import default_place, open_team
 from hashiya.store.repository.assignment import Decision, after_decision
+from hashiya.store.repository.away import AwayError
 from hashiya.store.repository.state_names import STATE_NAMES
 
 if TYPE_CHECKING:
@@ -68,14 +69,20 @@ def execute(arguments: SimpleNamespace) -> int:
     _check_options(arguments)
     if arguments.action == "init" and arguments.words:
         arguments.store = place(_only_word(arguments))
-    team = open_team(arguments.store or default_place())
+    at = arguments.store or default_place()
+    team = open_team(at)
     actions: Mapping[str, Callable[[Team, SimpleNamespace], int]] = {
         "init": _init,
         "add-person": _add_person,
         "assign": _assign,
         "status": _status,
     }
-    return actions.get(arguments.action, _decide)(team, arguments)
+    try:
+        return actions.get(arguments.action, _decide)(team, arguments)
+    except AwayError as error:
+        from hashiya.store.pending.team import with_unsent  # a server seldom is
+
+        raise with_unsent(at, error) from error
 
 
 def _check_options(arguments: SimpleNamespace) -> None:
