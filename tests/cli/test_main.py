@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -13,7 +14,7 @@ from hashiya import __version__
 from hashiya.cli import command_line as main_module
 from hashiya.cli.commands import COMMANDS
 from hashiya.cli.main import main
-from hashiya.cli.telling import print_error
+from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.terminal.mode import Mode
 from tests.cli.conftest import ARTICLE
@@ -103,7 +104,10 @@ def test_the_reader_gets_paths_the_store_and_its_options(
     assert main(arguments) == 7
     assert calls[0][-1].pop("inquiry") is not None
     assert calls[0][-1].pop("mode") is Mode.VISUAL
-    assert calls[0][-1].pop("tell") is print_error
+    printed = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", printed)
+    calls[0][-1].pop("tell")(HashiyaError(Message("files.disk_full")))
+    assert "hashiya: the disk is full" in printed.getvalue()
     expected = {"theme": None, "annotator": ANNOTATOR, "encoding": "", "settling": (), **options}
     assert calls == [([Path(path) for path in paths], Path(store), expected)]
 
