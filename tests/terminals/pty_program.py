@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import os
 import pty
@@ -147,6 +148,15 @@ class PtyProgram:
 
     def signal(self, number: signal.Signals) -> None:
         os.kill(self._process.pid, number)
+
+    def threads(self) -> list[int]:
+        """List the numbers of the program's threads, of which the main thread is the least."""
+        return sorted(int(each.name) for each in Path("/proc", str(self._process.pid), "task").iterdir())
+
+    def signal_a_thread(self, number: int) -> None:
+        """Send a signal that the newest thread takes, so that the wait of the main thread goes on."""
+        if ctypes.CDLL(None, use_errno=True).tgkill(self._process.pid, self.threads()[-1], number):
+            raise OSError(ctypes.get_errno(), "tgkill")
 
     def wait_until_stopped(self) -> None:
         os.waitpid(self._process.pid, os.WUNTRACED)

@@ -48,6 +48,22 @@ class Crashing(TerminalApp):
 
 Crashing(Inquiry(os.environ, KeptAnswers(None))).run()
 """
+STOPPED_IN_A_WRITE = """
+import os, signal
+from hashiya.terminal.inquiry import Inquiry
+from hashiya.terminal.kept_answers import KeptAnswers
+from hashiya.tui.terminal_app import TerminalApp
+
+class Stopped(TerminalApp):
+    def on_mount(self):
+        self.set_timer(0.2, self.stop)
+    def stop(self):
+        with self._driver._output._guard:
+            os.kill(os.getpid(), signal.SIGTSTP)
+            sum(range(100_000))
+
+Stopped(Inquiry(os.environ, KeptAnswers(None))).run()
+"""
 UNTOLD = {"TERM": "xterm-256color"}
 
 
@@ -114,6 +130,56 @@ def test_ctrl_z_undoes_and_fg_does_again_and_paints_all(start: Callable[..., Pty
     at = program.read_until(BIDI_OFF + CLEAR, stopped)
     program.read_until(VISUAL, at)
     assert program.leave() == 0
+
+
+def test_ctrl_z_in_the_middle_of_a_write_undoes_all(tmp_path: Path) -> None:
+    program = PtyProgram(tmp_path, VTE, "-c", STOPPED_IN_A_WRITE, program=Path(sys.executable))
+    program.read_until(LEAVE)
+    program.wait_until_stopped()
+    assert program.echoes()
+    stopped = len(program.sent)
+    program.signal(signal.SIGCONT)
+    program.read_until(BIDI_OFF + CLEAR, stopped)
+    assert program.leave() == 0
+    program.close()
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_that_another_thread_takes_ends_the_program(
+    start: Callable[..., PtyProgram], number: signal.Signals, status: int
+) -> None:
+    program = start(VTE)
+    program.read_until_quiet()
+    program.signal_a_thread(number)
+    assert program.wait() == status
+    assert 0 < program.sent.find(BIDI_ON) < program.sent.index(LEAVE)
+
+
+def test_ctrl_z_that_another_thread_takes_undoes_all(start: Callable[..., PtyProgram]) -> None:
+    program = start(VTE)
+    program.read_until_quiet()
+    program.signal_a_thread(signal.SIGTSTP)
+    program.read_until(LEAVE)
+    program.wait_until_stopped()
+    assert program.echoes()
+
+
+def test_a_program_that_was_stopped_at_once_takes_the_screen_again(
+    start: Callable[..., PtyProgram],
+) -> None:
+    program = start(VTE)
+    program.read_until_quiet()
+    threads = program.threads()
+    program.signal(signal.SIGSTOP)
+    program.wait_until_stopped()
+    stopped = len(program.sent)
+    program.signal(signal.SIGCONT)
+    at = program.read_until(LEAVE, stopped)
+    program.read_until(VISUAL, program.read_until(BIDI_OFF + CLEAR, at))
+    program.read_until_quiet()
+    assert len(program.threads()) == len(threads)
+    assert program.leave() == 0
+    assert program.echoes()
 
 
 def test_ctrl_z_gives_back_a_terminal_that_echoes(start: Callable[..., PtyProgram]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 import sys
 import termios
 import time
@@ -75,6 +76,9 @@ class TerminalDriver(LinuxDriver):
             caught_up=lambda: self._tell(self._terminal_app.repaint),
         )
         self._output.start()
+        # the loop wakes for its own handlers; a plain one could run late, or in the middle of a write
+        self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+        self._loop.add_signal_handler(signal.SIGCONT, self._continue)
         try:
             super().start_application_mode()  # type: ignore[no-untyped-call]
         except RuntimeError as error:
@@ -87,6 +91,12 @@ class TerminalDriver(LinuxDriver):
         if inquiry is not None and inquiry.question is not None:
             self.attrs_before = inquiry.question.before
         self.prepare_terminal()
+
+    def _continue(self) -> None:
+        """Take the screen again; a program that was stopped by SIGSTOP gives it back first."""
+        if self._auto_restart and self._output is not None:
+            self.suspend_application_mode()
+        self._sigcont_application()
 
     def stop_application_mode(self) -> None:
         """Give the screen back."""
