@@ -142,9 +142,18 @@ def test_nothing_that_an_answer_may_hold_is_a_key(answer: bytes) -> None:
 
 def test_a_string_that_bell_ends_is_over_before_the_next_sequence() -> None:
     for begins in (b"\x1bP>|", b"\x1b]11;", b"\x1b_G"):
-        for follows in (b"", b"\x1b[?6c", b"\x1bP>|x\x1b\\", b"\x1b[A"):
-            keys = Terminal().send(begins + b"x\x07e" + follows + b"q").typed()
-            assert keys == ["e", *(["\x1b[A"] if follows == b"\x1b[A" else []), "q"]
+        for follows in (
+            b"",
+            b"\x1b[?6c",
+            b"\x9b?6c",
+            b"\x1bP>|x\x1b\\",
+            b"\x90>|x\x9c",
+            b"\xc2\x90>|x\xc2\x9c",
+        ):
+            assert Terminal().send(begins + b"x\x07e" + follows + b"q").typed() == ["e", "q"]
+        assert Terminal().send(begins + b"x\x07e\x1b[Aq").typed() == ["e", UP, "q"]
+        # the last byte of the vowel is that of DCS
+        assert Terminal().send(begins + b"x\x07\xd9\x90q").typed() == ["\u0650", "q"]
 
 
 def test_a_string_that_never_ends_is_over_after_a_silence() -> None:

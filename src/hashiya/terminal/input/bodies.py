@@ -14,7 +14,8 @@ MOST_PASTED = 1 << 20
 MOST_OF_STRING = 4096
 """Bytes kept of any other string."""
 _ST = b"\x1b\\"
-_STRING_END = re.compile(rb"\x1b\\|[\x07\x1b\x9c]")
+_STRING_END = re.compile(rb"\x1b\\|[\x07\x1b\x8f\x90\x98\x9b-\x9f]")
+"""ST, BEL and all that begins another sequence, in 7-bit and in 8-bit form."""
 _PASTE_END = rb"(?:\x1b\[|\xc2?\x9b)201~"
 _SEQUENCE_END = rb"[\x1b@-~]"
 _ANSWER = rb"\x1b(?:\[[?>][\d;]*\$?[a-z]|P[>!\d][^\x1b]{0,4096}\x1b\\|\]\d[^\x1b\x07]{0,4096}(?:\x07|\x1b\\))"
@@ -138,11 +139,13 @@ def _find_end_of_string(data: bytes, since: int) -> End | None:
             continue
         if found[0] == b"\x07":
             bell = bell or End(at, found.end())
-        elif found[0] == b"\x1b" and bell is not None:
-            return bell
-        elif found[0] == b"\x9c" and not _continues_letter(data, at):
+        elif found[0] != b"\x1b" and _continues_letter(data, at):
+            continue
+        elif found[0] == b"\x9c":
             is_utf_8 = data[at - 1 : at] == b"\xc2"
             return End(at - is_utf_8, found.end())
+        elif bell is not None:
+            return bell
     return bell
 
 
