@@ -8,7 +8,8 @@
 # make test-system  runs what depends on Python's own version with the distribution's python3
 # make test-readers  lets the programs that hashiya writes for read its files; they are in .venv-readers
 # make test-team  runs the tests of the team store with a PostgreSQL server, which must be installed
-# make fuzz   damages files for minutes         make test-faults  kills and fails at every file system call
+# make fuzz   damages files and draws new examples of all properties, for minutes
+# make test-faults  kills and fails at every file system call
 PYTHON ?= python3
 SYSTEM_PYTHON ?= /usr/bin/python3
 VENV := .venv
@@ -82,7 +83,7 @@ lint: setup
 check: lint test
 
 fuzz: setup
-	HASHIYA_FUZZ=10000 $(BIN)/python -m pytest tests/fuzz
+	HASHIYA_FUZZ=10000 $(BIN)/python -m pytest $(PARALLEL) -m hypothesis
 
 test-faults: setup
 	HASHIYA_FAULTS=all $(BIN)/python -m pytest tests/faults
