@@ -30,10 +30,19 @@ def is_running(pid: int) -> bool:
 
 
 def wait_until_gone(pid: int) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + PATIENCE
     while is_running(pid):
         assert time.monotonic() < end, f"{pid} is still there"
         time.sleep(0.01)
+
+
+def number_in(path: Path) -> int:
+    """Wait until a program has written its number to a file, and return the number."""
+    end = time.monotonic() + PATIENCE
+    while not path.exists() or not path.read_text(encoding="utf-8").endswith("\n"):
+        assert time.monotonic() < end, path
+        time.sleep(0.01)
+    return int(path.read_text(encoding="utf-8"))
 
 
 def sh(script: str) -> list[str]:
@@ -67,15 +76,19 @@ def test_what_is_not_read_of_the_input_is_no_fault() -> None:
 
 def test_a_program_that_takes_longer_is_killed_with_what_it_started(tmp_path: Path) -> None:
     script = f"sleep {LONG} & echo $! > {tmp_path}/child; echo $$ > {tmp_path}/parent; sleep {LONG}"
-    assert run(sh(script), 0.5) is None
-    for name in ("parent", "child"):
-        wait_until_gone(int((tmp_path / name).read_text(encoding="utf-8")))
+    program = Program(sh(script))
+    numbers = [number_in(tmp_path / name) for name in ("parent", "child")]
+    assert program.finish(0.1) is None
+    for number in numbers:
+        wait_until_gone(number)
 
 
 @pytest.mark.parametrize("ignored", ["TERM", "HUP", "INT"])
 def test_a_program_that_ignores_signals_is_killed_too(tmp_path: Path, ignored: str) -> None:
-    assert run(sh(f"trap '' {ignored}; echo $$ > {tmp_path}/pid; sleep {LONG}; sleep {LONG}"), 0.5) is None
-    wait_until_gone(int((tmp_path / "pid").read_text(encoding="utf-8")))
+    program = Program(sh(f"trap '' {ignored}; echo $$ > {tmp_path}/pid; sleep {LONG}; sleep {LONG}"))
+    number = number_in(tmp_path / "pid")
+    assert program.finish(0.1) is None
+    wait_until_gone(number)
 
 
 def test_a_child_left_behind_that_holds_the_output_is_not_waited_for(tmp_path: Path) -> None:
@@ -121,7 +134,7 @@ def test_all_that_is_waited_for_can_be_ended_at_once() -> None:
     pid = program._process.pid
     assert is_running(pid)
     end_all()
-    waiting.join(10)
+    waiting.join(PATIENCE)
     assert not waiting.is_alive()
     assert not is_running(pid)
 

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 HASHIYA = str(Path(sys.executable).with_name("hashiya"))
 PATIENCE = 30.0
-GONE_WITHIN = 10.0
-"""Seconds in which a process must be gone; the program promises two, but this machine may be busy."""
+"""Seconds for which a busy machine is waited for; the program promises to be gone within two."""
 
 
 class Window:
@@ -80,7 +79,7 @@ class Window:
 
     def wait(self, *, reading: bool = True) -> int:
         """The exit status of the program; negative, the signal that ended it."""
-        end = time.monotonic() + GONE_WITHIN
+        end = time.monotonic() + PATIENCE
         while not self.has_ended():
             assert time.monotonic() < end, f"the program does not end: {self.sent[-600:]!r}"
             if reading:
@@ -125,7 +124,7 @@ def processes_in(folder: Path) -> dict[int, str]:
 
 def wait_until_nothing_runs(folder: Path, *but: str) -> None:
     """Waits until no process works in a folder, but those whose command begins with one of some words."""
-    end = time.monotonic() + GONE_WITHIN
+    end = time.monotonic() + PATIENCE
     while left := [each for each in processes_in(folder).values() if not each.startswith(but or "\0")]:
         assert time.monotonic() < end, f"still there: {left}"
         time.sleep(0.02)

@@ -213,12 +213,12 @@ def slow_library(tmp_path: Path, library: Callable[..., Library]) -> Callable[..
 
 
 def test_keys_are_answered_while_a_slow_page_is_opened(slow_library: Callable[..., Library]) -> None:
-    shown = slow_library(5)
+    shown = slow_library(12)
     shown.filter("page2")
     shown.press(ENTER, "still being read")
     shown.press(ESCAPE, "page2")
     shown.press(ENTER, "still being read")
-    assert "page2.html cannot be read as HTML within 5 seconds" in shown.press(b"e", "another program")
+    assert "page2.html cannot be read as HTML within 12 seconds" in shown.press(b"e", "another program")
     shown.press(b"s", "by title")
     shown.leave()
 
@@ -227,7 +227,7 @@ def test_keys_are_answered_while_a_slow_page_is_opened(slow_library: Callable[..
 def test_a_page_that_is_waited_for_no_longer_opens_nothing_later(
     slow_library: Callable[..., Library],
 ) -> None:
-    shown = slow_library(4)
+    shown = slow_library(12)
     shown.filter("page2")
     shown.press(ENTER, "still being read")
     shown.press(ESCAPE, "page2")
@@ -235,7 +235,7 @@ def test_a_page_that_is_waited_for_no_longer_opens_nothing_later(
     shown.press(b"\x1b[H")
     shown.press(ENTER, "copy")
     shown.press(b"e", "saved")
-    time.sleep(4.5)  # it is refused by now
+    time.sleep(12.5)  # it is refused by now
     assert "cannot be read" not in shown.press(b"?", "Moving")
     shown.press(ESCAPE)
     shown.leave()

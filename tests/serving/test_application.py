@@ -394,7 +394,7 @@ async def test_no_file_is_delivered_and_no_address_opened() -> None:
 
 
 async def test_a_visitor_who_types_nothing_is_let_out() -> None:
-    async with serving(idle=0.5) as site:
+    async with serving(idle=3.0) as site:
         await site.enter()
         socket, number = await site.visit()
         assert await ending_of(socket) == Ending.IDLE

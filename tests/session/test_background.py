@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from hashiya.store.repository.draft import Draft
 
 KEY = "article.txt"
+PATIENCE = 30.0
+"""Seconds for which a slow machine is waited for."""
 
 
 NO_SPACE = Message("files.disk_full")
@@ -82,7 +84,7 @@ class Disk:
         edits = [edit for transaction in transactions for edit in transaction.edits[KEY]]
         self.attempts += 1
         self.reached.set()
-        assert self.free.wait(10)
+        assert self.free.wait(PATIENCE)
         if self.failure is not None:
             raise self.failure
         self.batches.append([edit for edit in edits if edit.id not in self.refused])
@@ -93,7 +95,7 @@ class Disk:
         self.reached.clear()
         self.free.clear()
         background.save(step(edit))
-        assert self.reached.wait(10)
+        assert self.reached.wait(PATIENCE)
 
 
 @pytest.fixture
@@ -221,7 +223,7 @@ def test_an_edit_that_comes_while_an_attempt_fails_is_tried_without_waiting_for_
     background.save(step(TWO))
     disk.free.set()
     with background._guard:
-        assert background._guard.wait_for(lambda: background._done == background._asked, 10)
+        assert background._guard.wait_for(lambda: background._done == background._asked, PATIENCE)
     assert disk.attempts == 2
 
 
@@ -250,11 +252,11 @@ def test_each_attempt_is_told_from_the_saving_thread(disk: Disk) -> None:
     background = Background(RepositoryQueue(disk), tell)
     disk.failure = FULL
     background.save(step(ONE))
-    assert done.wait(10)
+    assert done.wait(PATIENCE)
     done.clear()
     disk.failure = None
     background.save(step(TWO))
-    assert done.wait(10)
+    assert done.wait(PATIENCE)
     assert told == [("hashiya-background", 1, NO_SPACE), ("hashiya-background", 0, None)]
     background.close()
 
@@ -265,7 +267,7 @@ def test_closing_writes_what_is_left_and_ends_the_thread(disk: Disk, background:
     assert background.close()
     assert disk.edits == [ONE]
     assert background._thread is not None
-    background._thread.join(10)
+    background._thread.join(PATIENCE)
     assert not background._thread.is_alive()
 
 
@@ -290,9 +292,9 @@ def test_what_failed_is_tried_again_by_itself(disk: Disk, monkeypatch: pytest.Mo
     background = Background(RepositoryQueue(disk), lambda: told.set() if disk.batches else None)
     disk.failure = FULL
     background.save(step(adding("one")))
-    assert disk.reached.wait(10)
+    assert disk.reached.wait(PATIENCE)
     disk.failure = None
-    assert told.wait(10)
+    assert told.wait(PATIENCE)
     assert [edit.id for edit in disk.edits] == ["one"]
     assert (background.pending, background.problem) == (0, None)
 
@@ -514,16 +516,16 @@ class SlowFolder:
 
     def commit_elsewhere(self, _key: str, *_: Transaction, saved: Callable[[int], object]) -> int:
         for number in range(self._articles):
-            time.sleep(0.1)
+            time.sleep(0.2)
             saved(number + 1)
         return 0
 
 
 def test_a_flush_waits_while_one_article_after_the_other_is_saved() -> None:
     disk = Disk()
-    folder: Any = SlowFolder(articles=10)
+    folder: Any = SlowFolder(articles=12)
     background = Background(RepositoryQueue(disk, workspace=folder), lambda: None)
     background.save(step(adding("1")))
-    assert background.flush(timeout=0.5)
+    assert background.flush(timeout=2.0)
     assert len(disk.batches) == 1
     background.close()

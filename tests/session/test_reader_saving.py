@@ -142,7 +142,7 @@ def test_an_unchanged_place_is_not_written_again(desk: Desk) -> None:
 def test_the_status_is_saved_behind_the_readers_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     free = threading.Event()
     commit = desk.mine.commit
-    monkeypatch.setattr(desk.mine, "commit", lambda *made: commit(*made) if free.wait(10) else ())
+    monkeypatch.setattr(desk.mine, "commit", lambda *made: commit(*made) if free.wait(30) else ())
     put(desk.reader, "نجار")
     label(desk.reader, "ACTOR")
     view.done(desk.reader)

@@ -17,7 +17,7 @@ def end_of(work: object) -> list[BaseException]:
     handed: list[BaseException] = []
     thread = SupervisedThread(work, handed.append, name="worker")  # type: ignore[arg-type]
     thread.start()
-    thread.join(10)
+    thread.join(30)
     return handed
 
 

@@ -159,7 +159,12 @@ class PtyProgram:
             raise OSError(ctypes.get_errno(), "tgkill")
 
     def wait_until_stopped(self) -> None:
-        os.waitpid(self._process.pid, os.WUNTRACED)
+        """Wait until the program is stopped, and read meanwhile, so that no full terminal holds it up."""
+        end = time.monotonic() + PATIENCE
+        while os.waitpid(self._process.pid, os.WNOHANG | os.WUNTRACED) == (0, 0):
+            assert time.monotonic() < end, "the program does not stop"
+            if select.select([self._master], [], [], _STEP)[0]:
+                self.sent += os.read(self._master, 65536)
 
     def echoes(self) -> bool:
         """Whether the terminal is as a shell wants it."""

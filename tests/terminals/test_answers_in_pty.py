@@ -218,14 +218,14 @@ def test_escape_and_a_bracket_are_keys(start: Callable[..., PtyProgram]) -> None
     first, _, third, *_ = words(program)
     for key in (b"g", b"w", b"\x1b", b"w", b"[", b"a"):  # without the word's last letter
         program.answer(key)
-        time.sleep(0.2)
+        program.read_until_quiet()
     program.read_until(SAVED, program.read_until(b"1"))
     at = program.read_until_quiet()
     program.answer(b"\x1b")
-    time.sleep(0.2)
+    program.read_until_quiet()
     for key in (b"\x1b[D", b"\x1b[D", b"w", b"[", b"e"):
         program.answer(key)
-        time.sleep(0.1)
+        program.read_until_quiet()
     program.read_until(SAVED, at)
     program.read_until_quiet()
     assert program.leave() == 0

@@ -162,12 +162,9 @@ async def proposed(app: HashiyaApp, pilot: Pilot[None]) -> None:
 
 async def report_shown(app: HashiyaApp, pilot: Pilot[None]) -> ReportScreen:
     """Wait until the report is made, and return its screen."""
-    for _ in range(600):
-        if isinstance(app.screen, ReportScreen):
-            break
-        await asyncio.sleep(0.02)
-        await pilot.pause()
-    assert isinstance(app.screen, ReportScreen)
+    async with asyncio.timeout(60):
+        while not isinstance(app.screen, ReportScreen):
+            await pilot.pause(0.02)
     return app.screen
 
 

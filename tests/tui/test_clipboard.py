@@ -39,6 +39,7 @@ def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
     monkeypatch.setenv("DISPLAY", ":99")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr("hashiya.tui.clipboard.SECONDS", PATIENCE)
     return folder
 
 
@@ -100,14 +101,14 @@ def test_a_clipboard_that_fails_is_told_of_and_the_terminals_is_used(
 def test_a_clipboard_that_never_answers_is_given_up_and_told_of(
     desktop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hashiya.tui.clipboard.SECONDS", 1.0)
+    monkeypatch.setattr("hashiya.tui.clipboard.SECONDS", 3.0)
     make_program(desktop, f"echo $$ > {desktop}/pid; exec sleep 600")
     copying = Copying()
     said = copying.copy("x").message
-    cause = Message("tui.no_answer_within", count=1)
+    cause = Message("tui.no_answer_within", count=3)
     assert said == Message("tui.desktop_failed", cause=cause, outcome=SENT_OFF)
     program = int((desktop / "pid").read_text(encoding="utf-8"))
-    end = time.monotonic() + 20  # whoever inherits a killed program has to bury it
+    end = time.monotonic() + PATIENCE  # whoever inherits a killed program has to bury it
     while is_running(program) and time.monotonic() < end:
         time.sleep(0.01)
     assert not is_running(program)
@@ -206,10 +207,13 @@ def test_a_real_tmux_with_its_defaults_has_the_text(
 
 
 def test_of_two_copies_the_newer_one_is_told(desktop: Path) -> None:
-    make_program(desktop, f"cat > {desktop}/copied; sleep 0.3")
+    wait = f"while [ ! -e {desktop}/go ]; do sleep 0.01; done"
+    make_program(desktop, f"cat > {desktop}/copied; {wait}")
     copying = Copying()
-    copying.clipboard.copy("first", copying.told.put)
-    assert copying.copy("second").message == COPIED
+    for text in ("first", "second"):
+        copying.clipboard.copy(text, copying.told.put)
+    (desktop / "go").touch()
+    assert copying.told.get(timeout=PATIENCE).message == COPIED
     assert (desktop / "copied").read_text(encoding="utf-8") == "second"
     assert copying.told.empty()
 
@@ -226,9 +230,8 @@ def test_without_a_thread_or_a_process_nothing_is_copied_and_that_is_said(
 
 
 async def test_a_key_does_not_wait_for_a_clipboard_that_hangs_and_labels_are_saved(
-    tmp_path: Path, desktop: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, desktop: Path
 ) -> None:
-    monkeypatch.setattr("hashiya.tui.clipboard.SECONDS", PATIENCE)
     make_program(desktop, "exec sleep 600")
     async with reading(tmp_path) as driver:
         await driver.press("c")

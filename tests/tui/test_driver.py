@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 pytestmark = sampled(2)
 
+PATIENCE = 30.0
+
 
 class Terminal(TerminalDriver):
     """A driver that reads a pipe and takes note of what it makes of it; ``asked`` has not been answered."""
@@ -61,7 +63,7 @@ class Terminal(TerminalDriver):
 
     def wait_for(self, *keys: str) -> None:
         with self.changed:
-            self.changed.wait_for(lambda: len(self.heard) >= len(keys), 10)
+            self.changed.wait_for(lambda: len(self.heard) >= len(keys), PATIENCE)
             assert self.heard == list(keys)
 
 
@@ -71,7 +73,7 @@ def terminal(request: pytest.FixtureRequest) -> Iterator[Terminal]:
     terminal.reader.start()
     yield terminal
     os.close(terminal.keyboard)
-    terminal.reader.join(10)
+    terminal.reader.join(PATIENCE)
     os.close(terminal.fileno)
 
 
@@ -106,5 +108,5 @@ def test_the_last_answer_is_told_once() -> None:
     terminal.wait_for("a", "answered", "a")
     assert terminal.replies.version == "kitty(0.26.5)"
     os.close(terminal.keyboard)
-    terminal.reader.join(10)
+    terminal.reader.join(PATIENCE)
     os.close(terminal.fileno)

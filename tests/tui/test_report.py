@@ -122,7 +122,7 @@ async def test_counting_is_given_up_and_the_thread_ends(
 
     def slow(export: Export, *arguments: object, **options: object) -> Iterator[object]:
         for each in documents(export, *arguments, **options):  # type: ignore[arg-type]
-            may_go_on.wait(10)
+            may_go_on.wait(30)
             yield each
             read.append(each)
 
@@ -138,7 +138,7 @@ async def test_counting_is_given_up_and_the_thread_ends(
         may_go_on.set()
         for thread in threading.enumerate():
             if thread.name == "hashiya-errand":
-                thread.join(10)
+                thread.join(30)
         assert read == [], "no article is counted any more"
         await driver.pilot.pause()
         assert driver.app.screen is driver.screen
