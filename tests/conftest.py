@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -69,9 +70,20 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if not hasattr(config, "workerinput"):
         hatch_build.compile_all()
+    heed_signals()
     os.environ["LOGNAME"] = ANNOTATOR
     settings.load_profile(SAMPLE if "not exhaustive" in config.option.markexpr else WHOLE)
     os.environ["LANGUAGE"] = messages.LANGUAGES[0]
+
+
+def heed_signals() -> None:
+    """Let programs that tests start heed the signals that this process was told to ignore.
+
+    A shell lets what runs in its background ignore SIGINT, and ``nohup`` SIGHUP. A handler is not inherited.
+    """
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from hashiya.messages import Message
+from tests.running import running
 from tests.terminals.pty_program import HASHIYA, PATIENCE
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def test_a_port_that_is_taken_is_named(shell: Shell) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_server(tmp_path: Path, number: signal.Signals) -> None:
     words = [str(HASHIYA), "serve", "--port", "0"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as server:
+    with running(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as server:
         assert server.stdout is not None
         address = server.stdout.readline().decode().strip()
         with urlopen(address, timeout=PATIENCE) as page:  # noqa: S310  an address of our own

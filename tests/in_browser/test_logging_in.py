@@ -14,6 +14,7 @@ from psycopg import sql
 from hashiya.store.postgresql.people import put_person
 from tests.in_browser.chromium import PATIENCE, chromium
 from tests.postgresql import ASKED
+from tests.running import running
 from tests.terminals.pty_program import HASHIYA
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ async def test_a_person_logs_in_and_works_under_the_own_name(tmp_path: Path, dat
     (tmp_path / "article.txt").write_text("\u0642\u0627\u0644 \u0645\u0635\u062f\u0631\n", encoding="utf-8")
     words = [str(HASHIYA), "serve", "--port=0", f"--store={database.address().whole}", "article.txt"]
     environment = {**os.environ, "HOME": str(tmp_path), "LANG": "C.UTF-8"}
-    with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, env=environment) as server:
+    with running(words, cwd=tmp_path, stdout=subprocess.PIPE, env=environment) as server:
         assert server.stdout is not None
         address = server.stdout.readline().decode().strip()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address)

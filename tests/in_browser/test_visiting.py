@@ -19,6 +19,7 @@ import pytest
 from hashiya.messages import Message
 from hashiya.serving.endings import Ending
 from tests.in_browser.chromium import PATIENCE, chromium
+from tests.running import running
 from tests.terminals.pty_program import HASHIYA
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ async def visiting(folder: Path, text: str = TEXT, *options: str) -> AsyncIterat
     (folder / "article.txt").write_text(text, encoding="utf-8", newline="")
     words = [str(HASHIYA), "serve", "--port=0", "--annotator=sara", *options, "article.txt"]
     environment: dict[str, Any] = {**os.environ, "HOME": str(folder), "LANG": "C.UTF-8"}
-    with subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, env=environment) as server:
+    with running(words, cwd=folder, stdout=subprocess.PIPE, env=environment) as server:
         assert server.stdout is not None
         address = urlsplit(server.stdout.readline().decode().strip())
         line = Line(address.port or 0)

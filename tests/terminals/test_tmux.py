@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hashiya.messages import Message
 from hashiya.terminal.environment import Evidence
 from hashiya.terminal.tmux import TmuxQuestion, read_tmux
+from tests.running import running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ def test_else_the_name_of_the_clients_terminal() -> None:
 def test_else_the_environment_of_the_client() -> None:
     environment = {"TERM": "xterm-256color", "VTE_VERSION": "7006"}
     command = [sys.executable, "-c", "print(flush=True); input()"]
-    with subprocess.Popen(
+    with running(
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as client:
         assert client.stdout is not None

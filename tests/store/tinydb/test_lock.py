@@ -18,6 +18,7 @@ from hashiya.messages import Message
 from hashiya.store.tinydb import lock_file
 from hashiya.store.tinydb.lock import exclusive
 from tests.refusals import refused
+from tests.running import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,11 +171,10 @@ def test_a_file_that_another_computer_made_meanwhile_is_not_written_over(path: P
 @pytest.fixture
 def holder(path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process that holds the lock, and is killed at the end of the test at the latest."""
-    with subprocess.Popen([sys.executable, "-c", HOLDER, str(path)], stdout=subprocess.PIPE) as holder:
+    with running([sys.executable, "-c", HOLDER, str(path)], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         yield holder
-        holder.kill()
 
 
 def test_a_holder_that_is_stopped_is_named_and_one_that_is_killed_holds_nothing(
@@ -190,7 +190,7 @@ def test_a_holder_that_is_stopped_is_named_and_one_that_is_killed_holds_nothing(
     holder.kill()
     holder.wait()
     assert len(locks(path)) == 1
-    with exclusive(path, timeout=1):
+    with exclusive(path, timeout=30):
         assert len(locks(path)) == 1
     assert locks(path) == []
 
@@ -201,7 +201,7 @@ def test_a_holder_that_was_killed_and_that_nobody_has_waited_for_holds_nothing(
     holder.kill()
     assert holder.stdout is not None
     holder.stdout.read()
-    with exclusive(path, timeout=5):  # its number is still taken
+    with exclusive(path, timeout=30):  # its number is still taken
         pass
 
 
@@ -259,7 +259,7 @@ def test_a_lock_of_another_computer_that_has_not_changed_for_a_minute_is_no_lock
     path: Path, seconds_ago: float
 ) -> None:
     left = left_by_another_computer(path, seconds_ago)
-    with exclusive(path, timeout=1):
+    with exclusive(path, timeout=30):
         assert not left.exists()
 
 
@@ -332,7 +332,7 @@ def test_where_the_system_has_no_locks_the_lock_file_is_one(
     with exclusive(path, timeout=0.1):
         (held,) = (path.parent / ".locks").iterdir()
         os.utime(held, (0, 0))
-        with exclusive(path, timeout=1):  # as of one that was killed
+        with exclusive(path, timeout=30):  # as of one that was killed
             pass
 
 
@@ -367,6 +367,6 @@ def test_a_pipe_among_the_locks_holds_nobody_up(path: Path) -> None:
     with exclusive(path):
         (held,) = (path.parent / ".locks").iterdir()
     os.mkfifo(held)  # with the name of a lock of this computer
-    with exclusive(path, timeout=1):
+    with exclusive(path, timeout=30):
         pass
     assert locks(path) == []
