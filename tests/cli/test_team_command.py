@@ -327,6 +327,54 @@ def test_lists_and_exports_find_the_texts_of_a_team(elsewhere: Team) -> None:
     assert "النعسان" in with_text
 
 
+@pytest.fixture
+def changed(elsewhere: Team, monkeypatch: pytest.MonkeyPatch) -> Team:
+    """The team after منى has read the texts, and another person has changed one, with its annotations."""
+    elsewhere.said("منى", "export", "--format", "conllu")
+    elsewhere.said("منى", "report", "-o", "report.html")
+    folder = elsewhere.shell.folder
+    elsewhere.add_person("هدى", "manager")
+    (folder / ARTICLE).write_text(f"{NEW}. {TEXT}", "utf-8")
+    with monkeypatch.context() as there:
+        there.chdir(folder)
+        elsewhere.said("هدى", "add", ARTICLE)
+        for name in ("سارة", "علي"):
+            elsewhere("هدى", "--annotator", name, "check", "--repair", ARTICLE)
+            elsewhere.said("هدى", "--annotator", name, "check", ARTICLE)
+    return elsewhere
+
+
+NEW = "بيان جديد"
+
+
+@pytest.mark.parametrize("format_", ["conllu", "tei"])
+def test_an_export_has_the_text_that_another_person_has_changed(changed: Team, format_: str) -> None:
+    answer = changed.said("منى", "export", "--format", format_)
+    assert ("جديد" in answer.out, answer.ids.count("exchange.stale_left_out")) == (True, 0)
+
+
+def test_a_report_has_the_text_that_another_person_has_changed(changed: Team) -> None:
+    answer = changed.said("منى", "report", "-o", "report.html", "--force")
+    assert (NEW in Path("report.html").read_text("utf-8"), answer.ids.count("exchange.stale_left_out")) == (
+        True,
+        0,
+    )
+
+
+def test_people_are_compared_on_the_text_that_another_person_has_changed(changed: Team) -> None:
+    for once in ((), ("--once",)):
+        answer = changed.said("منى", "agree", "سارة", "علي", *once)
+        assert "agreement.text_changed" not in answer.ids
+        assert "agreement.text_not_here" not in answer.ids
+
+
+def test_a_list_and_a_check_read_the_text_that_another_person_has_changed(changed: Team) -> None:
+    listed = json.loads(changed.said("منى", "--annotator", "سارة", "list", "--json").out)
+    page = next(each for each in listed if each["article"] == ARTICLE)
+    assert page["length"] == len(f"{NEW}. {TEXT}")
+    assert changed.said("منى", "check").said == []
+
+
 def test_people_of_a_team_are_compared(elsewhere: Team) -> None:
     found = json.loads(elsewhere.said("منى", "agree", "سارة", "علي", "--json").out)
     assert found["labels"]["ACTOR"]["exact"]["f1"] == 1.0

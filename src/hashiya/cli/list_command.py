@@ -53,6 +53,8 @@ def execute(arguments: SimpleNamespace) -> int:
 
         print_folders(listing, is_json=arguments.json)
     elif arguments.json:
+        with shown_progress(articles) as progress:
+            store.bring_texts(listing.keys, progress)
         write_data(encode_array(records_of(store, listing)))
     elif listing.lines:
         print_table([Message("cli.article"), Message("cli.status"), *listing.labels], _Rows(listing))

@@ -41,8 +41,8 @@ def bring_assigned(address: Address, person: str) -> Brought:
     address.root.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys = team.keys_to_open(person)
     with shown_progress(articles) as progress:
-        problems = team.write_copies(keys, progress)
+        problems = team.bring_copies(keys, progress)
     team.keep_only(keys)
-    for told, advice in first_of_each(problems):
+    for told, advice in first_of_each(list(problems.values())):
         print_message(told, advice)
     return Brought(len(keys), len(team.keys()))

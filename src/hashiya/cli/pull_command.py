@@ -41,7 +41,7 @@ def execute(arguments: SimpleNamespace) -> int:
     team = open_team(place if isinstance(place, Path) else place._replace(root=root))
     source, target = team.copied(), CopiedFolder(folder)
     with shown_progress(articles) as progress:
-        problems = list(team.write_copies(team.keys(), progress, replaces=False))
+        problems = list(team.bring_copies(team.keys(), progress, replaces=False).values())
         report = copy_store(source, target, progress)
     problems += _write_codebook(team, root / FILE_NAME)
     return print_copied(folder, report, problems)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hashiya.cli.argument_types import annotator, text
 from hashiya.cli.arguments import Word
 from hashiya.cli.named_store import open_store, place_of
+from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.usage import UsageError, see_help
 from hashiya.codebook.present_annotator import GOLD
 from hashiya.errors import HashiyaError
@@ -38,13 +39,15 @@ def execute(arguments: SimpleNamespace) -> int:
 
     present = open_store(arguments)
     names, paths = divided(arguments, annotators(present.home))
-    articles = articles_to_settle([open_store(arguments, name) for name in names], paths)
-    if not articles:
+    stores = [open_store(arguments, name) for name in names]
+    with shown_progress(articles) as progress:
+        found = articles_to_settle(stores, paths, progress)
+    if not found:
         raise HashiyaError(
             Message("cli.nothing_to_settle", names=tuple(names)), Message("cli.list_shows_whose")
         )
     return read(
-        articles,
+        found,
         store=place_of(arguments),
         theme=arguments.theme,
         annotator=arguments.annotator,

@@ -82,6 +82,9 @@ class Comparison:
         for work in self._works:
             if not work.articles():
                 raise HashiyaError(Message("agreement.no_annotations", name=work.name))
+        keys = sorted({key for work in self._works for key in work.articles()})
+        for key, error in self._store.bring_texts(keys, progress).items():
+            self.remarks.append(Complaint(key, error.told))
         named = Named(self._store, self._works, self._paths, progress)
         self._files, self._names = named.paths, named.names
         common = []

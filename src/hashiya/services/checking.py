@@ -74,6 +74,8 @@ def _check_one(
     seen = SeenIds()
     fit = CodebookFit(store, labels)
     is_well = not wanted.refused
+    if unbrought := store.bring_texts([key for key in wanted.keys if key not in wanted.paths], progress):
+        yield Repairs(remaining=[Problem(key, error.told) for key, error in unbrought.items()])
     for key in counted(wanted.keys, progress):
         problems = verify(store, key, fit, wanted.paths.get(key), finder=finder, seen=seen)
         is_well = is_well and not problems

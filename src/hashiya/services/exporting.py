@@ -106,6 +106,8 @@ class Export:
                 in the text are left out then, and counted as losses; the ids in an article differ.
             as_written: whether records may come as they are written, where no annotation is needed.
         """
+        if with_text and self.keys:
+            self.lacking += self._stores[self.keys[0]][0].bring_texts(self.keys, progress).values()
         for key in counted(self.keys, progress):
             if as_written and (written := self._written(key)) is not None:
                 yield Document(key, (), written=written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
@@ -128,6 +129,8 @@ def _example(store: Repository, key: str) -> Evidence | None:
     path = store.path_of(key)
     if path is None:
         return None
+    with suppress(HashiyaError):  # without the server, the copy is read as it is
+        store.bring_texts([key])
     try:
         article = read_listed(store, path)
     except HashiyaError:

@@ -69,6 +69,11 @@ class Listing:
         return [*line.counts, *[0] * (len(self.labels) - len(line.counts))]
 
     @property
+    def keys(self) -> list[str]:
+        """The keys that lead to the files of articles."""
+        return [line.key for line in self.lines if line.key not in self.elsewhere]
+
+    @property
     def problems(self) -> list[Complaint]:
         """All that cannot be read: files and folders, then annotations."""
         damaged = [Complaint(line.key, line.problem) for line in self.lines if line.problem]

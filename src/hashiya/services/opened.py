@@ -43,6 +43,8 @@ def read_to_open(store: Repository, path: Path, encoding: str) -> Opened:
     Raises:
         HashiyaError: the article cannot be read.
     """
+    with suppress(HashiyaError):  # without the server, the copy is read as it is
+        store.bring_texts([store.key_of(path)])
     article, annotations = open_article(store, path, encoding)
     annotations.load()
     if not encoding:

@@ -92,6 +92,7 @@ def once_of(
         index: the file of the index; None for none.
         progress: is told how many articles of those to read are done.
     """
+    store.bring_texts(keys, progress)
     paths = [path for key in keys if (path := store.path_of(key)) is not None and path.is_file()]
     with closing(Corpus(store, paths, index)) as corpus:
         corpus.update(progress)

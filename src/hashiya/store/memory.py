@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hashiya.annotation.coded import Coded
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
+    from hashiya.errors import HashiyaError
     from hashiya.store.repository.snapshot import Snapshot
 
 
@@ -101,6 +102,12 @@ class MemoryRepository:
     def path_of(self, key: str) -> Path | None:
         """Return the path of an article; None if it is not below the root."""
         return path_of(self.root, key)
+
+    def bring_texts(
+        self, _keys: Sequence[str], _progress: Callable[[int, int], object] | None = None
+    ) -> Mapping[str, HashiyaError]:
+        """Do nothing: the files of the user are the texts."""
+        return {}
 
     def find_key(self, article: Article) -> str:
         """Return the key of an article; a renamed file is not recognised here."""

@@ -18,13 +18,14 @@ from hashiya.store.repository.receipt import Receipt, commit_each, keys_in
 from hashiya.store.repository.waiting import Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.coded import Coded
     from hashiya.annotation.transaction import Transaction
     from hashiya.annotation.written import Written
     from hashiya.article.article import Article
+    from hashiya.errors import HashiyaError
     from hashiya.store.repository.collection import Collection
     from hashiya.store.repository.protocols import ArticleRepository, Repository
     from hashiya.store.repository.snapshot import Snapshot
@@ -78,6 +79,16 @@ class PendingRepository:
     def path_of(self, key: str) -> Path | None:
         """Return the path of an article; None if it is not below the root."""
         return self._repository.path_of(key)
+
+    def bring_texts(
+        self, keys: Sequence[str], progress: Callable[[int, int], object] | None = None
+    ) -> Mapping[str, HashiyaError]:
+        """Make the files of articles current.
+
+        Raises:
+            AwayError: the store cannot be reached.
+        """
+        return self.outbox.link.call(lambda: self._repository.bring_texts(keys, progress))
 
     def find_key(self, article: Article) -> str:
         """Return the key of the annotations of an article; its own while the store is away."""

@@ -9,7 +9,7 @@ from hashiya.store.postgresql.spelling import spelled, unspelled
 from hashiya.store.repository.added_article import AddedArticle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hashiya.store.postgresql.connection import Server
 
@@ -115,21 +115,31 @@ def read_articles(server: Server, keys: Sequence[str]) -> Iterator[AddedArticle]
             yield AddedArticle(key, text, sha256, encoding, source, title, date, original)
 
 
-def keys_of_articles(server: Server, names: Sequence[str] | None = None) -> Sequence[str]:
-    """Return the sorted keys of the articles that were added, as far as the login may read them.
+def hashes_of(server: Server, keys: Sequence[str]) -> Mapping[str, str]:
+    """Return the hashes of the files of articles, in the order of their keys.
 
-    Args:
-        server: of the team.
-        names: keys; None for all.
+    Articles that were never added are left out, and so are those that the login may not read.
 
     Raises:
         HashiyaError: they cannot be read.
     """
-    wanted = None if names is None else [spelled(name) for name in names]
     rows = server.fetch(
-        "SELECT key FROM hashiya.article WHERE project = %(project)s AND text IS NOT NULL"
-        " AND (%(names)s::text[] IS NULL OR key = ANY(%(names)s::text[])) ORDER BY key",
-        {"project": server.project, "names": wanted},
+        "SELECT key, coalesce(encode(sha256(original), 'hex'), sha256) FROM hashiya.article"
+        " WHERE project = %s AND key = ANY(%s) AND text IS NOT NULL ORDER BY key",
+        [server.project, [spelled(key) for key in keys]],
+    )
+    return {unspelled(key): sha256 for key, sha256 in rows}
+
+
+def keys_of_articles(server: Server) -> Sequence[str]:
+    """Return the sorted keys of the articles that were added, as far as the login may read them.
+
+    Raises:
+        HashiyaError: they cannot be read.
+    """
+    rows = server.fetch(
+        "SELECT key FROM hashiya.article WHERE project = %s AND text IS NOT NULL ORDER BY key",
+        [server.project],
     )
     return [unspelled(key) for (key,) in rows]
 

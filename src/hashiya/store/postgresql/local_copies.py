@@ -14,13 +14,14 @@ from hashiya.files.causes import cause_of
 from hashiya.files.user_folders import cache_folder_name
 from hashiya.messages import Message
 from hashiya.store.locations import path_of
-from hashiya.store.postgresql.articles import keys_of_articles, read_articles
+from hashiya.store.postgresql.articles import hashes_of, read_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from hashiya.store.postgresql.address import Address
     from hashiya.store.postgresql.connection import Server
+    from hashiya.store.repository.added_article import AddedArticle
 
 _TEMPORARY = ".hashiya-copy-"
 _AT_ONCE = 100
@@ -39,15 +40,15 @@ def copies_folder(address: Address, environment: Mapping[str, str]) -> Path:
     return Path(cache) / "team" / digest / "articles"
 
 
-def write_copies(
+def bring_copies(
     server: Server,
     root: Path,
     keys: Sequence[str],
     progress: Callable[[int, int], object] | None = None,
     *,
     replaces: bool = True,
-) -> Sequence[HashiyaError]:
-    """Write the files of articles into a folder; files that are the same already stay as they are.
+) -> Mapping[str, HashiyaError]:
+    """Make the files of articles in a folder current; only the texts that differ are sent.
 
     Args:
         server: of the team.
@@ -57,21 +58,38 @@ def write_copies(
         replaces: whether a file with another content is replaced. If not, it counts as a problem.
 
     Returns:
-        Why files could not be written.
+        Why files could not be written, by the keys of their articles.
 
     Raises:
         HashiyaError: the articles cannot be read.
     """
-    problems: list[HashiyaError] = []
-    for at in range(0, len(keys), _AT_ONCE):
+    problems: dict[str, HashiyaError] = {}
+    old: dict[str, Path] = {}
+    wanted = hashes_of(server, keys)
+    for done, (key, sha256) in enumerate(wanted.items(), 1):
         if progress is not None:
-            progress(at, len(keys))
-        for article in read_articles(server, keys[at : at + _AT_ONCE]):
-            try:
-                _write(root, article.key, article.content, replaces=replaces)
-            except HashiyaError as error:
-                problems.append(error)
+            progress(done, len(wanted))
+        path = path_of(root, key)
+        if path is None:
+            problems[key] = HashiyaError(Message("postgresql.key_leads_out", article=key, folder=root))
+        elif (present := _hash_of(path)) is None or (replaces and present != sha256):
+            old[key] = path
+        elif present != sha256:
+            problems[key] = HashiyaError(Message("postgresql.other_file", path=path))
+        if len(old) == _AT_ONCE or done == len(wanted):
+            problems |= _write_all(old, read_articles(server, list(old)), replaces=replaces)
+            old = {}
     return problems
+
+
+def _hash_of(path: Path) -> str | None:
+    """Return the hash of a file; None if there is none, empty if it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return ""
 
 
 def keep_only(root: Path, keys: Sequence[str]) -> None:
@@ -84,32 +102,20 @@ def keep_only(root: Path, keys: Sequence[str]) -> None:
                     path.unlink()
 
 
-def missing_copies(server: Server, root: Path, keys: Sequence[str]) -> Sequence[str]:
-    """Return the keys of the articles that were added and have no copy in a folder."""
-    absent = [key for key in keys if (path := path_of(root, key)) is not None and not path.exists()]
-    return keys_of_articles(server, absent) if absent else []
-
-
-def _write(root: Path, key: str, content: bytes, *, replaces: bool) -> None:
-    """Write the file of an article, if it is new or differs.
-
-    Raises:
-        HashiyaError: the key leads out of the folder, another file has the name, or it cannot be written.
-    """
-    path = path_of(root, key)
-    if path is None:
-        raise HashiyaError(Message("postgresql.key_leads_out", article=key, folder=root))
-    try:
-        with suppress(FileNotFoundError):
-            if path.read_bytes() == content:
-                return
-            if not replaces:
-                raise HashiyaError(Message("postgresql.other_file", path=path))
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if replaces:
-            replace_file(path, content, temporary_prefix=_TEMPORARY)
-        else:
-            make_new_file(path, content)
-    except OSError as error:
-        told = Message("postgresql.no_copy", path=path, cause=cause_of(path, error))
-        raise HashiyaError(told) from error
+def _write_all(
+    paths: Mapping[str, Path], articles: Iterable[AddedArticle], *, replaces: bool
+) -> dict[str, HashiyaError]:
+    """Write the files of articles, and return why some could not be written."""
+    problems: dict[str, HashiyaError] = {}
+    for article in articles:
+        path = paths[article.key]
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if replaces:
+                replace_file(path, article.content, temporary_prefix=_TEMPORARY)
+            else:
+                make_new_file(path, article.content)
+        except OSError as error:
+            told = Message("postgresql.no_copy", path=path, cause=cause_of(path, error))
+            problems[article.key] = HashiyaError(told)
+    return problems

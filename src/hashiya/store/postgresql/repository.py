@@ -12,7 +12,7 @@ from hashiya.files.current_folder import absolute, real_path
 from hashiya.files.file_number import file_number_of
 from hashiya.store.locations import key_of, keys_of, path_of
 from hashiya.store.postgresql.connection import server_at
-from hashiya.store.postgresql.local_copies import write_copies
+from hashiya.store.postgresql.local_copies import bring_copies
 from hashiya.store.postgresql.renaming import move
 from hashiya.store.postgresql.team_article import TeamArticle
 from hashiya.store.postgresql.team_collection import TeamCollection
@@ -22,7 +22,7 @@ from hashiya.store.repository.entry import Entry
 from hashiya.store.repository.receipt import Receipt, commit_each, keys_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.coded import Coded
@@ -77,8 +77,16 @@ class TeamRepository:
         path = path_of(self.root, key)
         if path is not None and self.home.is_copied and not path.exists():
             with suppress(HashiyaError):  # whoever reads the article is told that there is no file
-                write_copies(self._works.server, self.root, [key])
+                self.bring_texts([key])
         return path
+
+    def bring_texts(
+        self, keys: Sequence[str], progress: Callable[[int, int], object] | None = None
+    ) -> Mapping[str, HashiyaError]:
+        """Make the copies of articles current, if the folder is one of copies."""
+        if not self.home.is_copied:
+            return {}
+        return bring_copies(self._works.server, self.root, keys, progress)
 
     def find_key(self, article: Article) -> str:
         """Return the key under which the annotations of an article are kept: its own or a former one."""

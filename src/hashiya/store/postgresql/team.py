@@ -156,17 +156,17 @@ class Team:
         """Return the sorted keys of the articles that were added, as far as the login may read them."""
         return keys_of_articles(self._server)
 
-    def write_copies(
+    def bring_copies(
         self,
         keys: Sequence[str],
         progress: Callable[[int, int], object] | None = None,
         *,
         replaces: bool = True,
-    ) -> Sequence[HashiyaError]:
-        """Write the files of articles into the folder of the address, as `local_copies.write_copies`."""
-        from hashiya.store.postgresql.local_copies import write_copies
+    ) -> Mapping[str, HashiyaError]:
+        """Make the files in the folder of the address current, as `local_copies.bring_copies`."""
+        from hashiya.store.postgresql.local_copies import bring_copies
 
-        return write_copies(self._server, self.address.root, keys, progress, replaces=replaces)
+        return bring_copies(self._server, self.address.root, keys, progress, replaces=replaces)
 
     def keep_only(self, keys: Sequence[str]) -> None:
         """Remove the copies of all articles but some from the folder of the address."""

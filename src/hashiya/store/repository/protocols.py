@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Protocol
 from hashiya.store.repository.changes import NO_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.coded import Coded
     from hashiya.annotation.transaction import Transaction
     from hashiya.annotation.written import Written
     from hashiya.article.article import Article
+    from hashiya.errors import HashiyaError
     from hashiya.store.repository.changes import Changes, Mark
     from hashiya.store.repository.collection import Collection
     from hashiya.store.repository.conflict import Conflict, Outcome
@@ -105,6 +106,25 @@ class Repository(Protocol):
 
     def path_of(self, key: str) -> Path | None:
         """Return the path of an article, existing or not; None if it is not below the root."""
+
+    def bring_texts(
+        self, keys: Sequence[str], progress: Callable[[int, int], object] | None = None
+    ) -> Mapping[str, HashiyaError]:
+        """Make the files of articles current, where they are copies of the texts of a team.
+
+        Whoever reads articles by their keys calls this before: a text may have changed since it was copied,
+        and offsets are those of the new text. In all other folders the files are the texts.
+
+        Args:
+            keys: of the articles; those that were never added to the team are passed over.
+            progress: called with how many articles are done, and how many there are.
+
+        Returns:
+            Why copies could not be written, by the keys of their articles.
+
+        Raises:
+            HashiyaError: the texts cannot be read.
+        """
 
     def find_key(self, article: Article) -> str:
         """Return the key under which the annotations of an article are kept: its own or a former one."""
