@@ -137,6 +137,81 @@ def test_an_article_that_was_read_before_is_opened_from_its_copy_exactly(line: L
     assert after._replace(is_away=False, waiting=None) == before
 
 
+@pytest.mark.parametrize("is_kept_first", [False, True])
+def test_what_the_store_has_taken_is_in_the_copy_whichever_way_it_went(
+    line: Line, *, is_kept_first: bool
+) -> None:
+    first, second = line.desk.made(), line.desk.made(40, 44)
+    article = line.open()
+    save(article, Edit(None, first), Edit(None, second))
+    article.load()
+    line.faults.is_away = is_kept_first
+    versions = [first]
+    for number in range(3):
+        versions.append(changed(versions[-1], note=f"{number}"))
+        save(article, Edit(*versions[-2:]))
+    save(article, Edit(second, None))
+    line.faults.is_away = False
+    assert line.program().waiting() == Waiting()
+    line.faults.is_away = True
+    later = line.open()  # it knows only what is on the disk
+    assert later.load().annotations == (versions[-1],)
+    save(later, Edit(versions[-1], changed(versions[-1], note="more")))
+    line.faults.is_away = False
+    snapshot = line.open().load()
+    assert ([each.note for each in snapshot.annotations], snapshot.conflicts) == (["more"], ())
+
+
+def test_a_change_of_many_articles_that_the_store_has_taken_is_in_their_copies(line: Line) -> None:
+    mine, other = line.desk.made(), line.desk.made(key=OTHER)
+    for each in (KEY, OTHER):
+        line.open(each).load()
+    save(line.open(), Edit(None, line.desk.made(40, 44)))
+    save(line.open(OTHER), Edit(None, line.desk.made(40, 44, key=OTHER)))
+    for each in (KEY, OTHER):
+        line.open(each).load()
+    edits = {KEY: [Edit(None, mine)], OTHER: [Edit(None, other)]}
+    assert line.program().commit(transaction_over(edits, by="", command="test")).failed == {}
+    line.faults.is_away = True
+    for key, made in ((KEY, mine), (OTHER, other)):
+        assert line.open(key).load().by_id[made.id] == made
+
+
+@pytest.mark.parametrize("torn", [b"edits {", b"\xff", b"nonsense {}\n"])
+def test_a_copy_to_which_a_killed_program_added_half_a_line_is_read_up_to_there(
+    line: Line, torn: bytes
+) -> None:
+    first = line.desk.made()
+    article = line.open()
+    save(article, Edit(None, first))
+    article.load()
+    noted = changed(first, note="n")
+    save(article, Edit(first, noted))
+    (copy,) = line.folder.glob("copies/*")
+    with copy.open("ab") as file:
+        file.write(torn)
+    line.faults.is_away = True
+    assert line.open().load().annotations == (noted,)
+
+
+def test_a_copy_that_another_program_made_meanwhile_is_not_replaced_by_an_older_state(line: Line) -> None:
+    first = line.desk.made()
+    article = line.open()
+    save(article, Edit(None, first))
+    copies = line.program().outbox.copies
+    before = copies.state(KEY)
+    older = line.stored.load(KEY)
+    assert copies.write(older, before)
+    noted = changed(first, note="n")
+    other = line.open()
+    other.load()
+    before = copies.state(KEY)
+    save(other, Edit(first, noted))
+    assert not copies.write(older, before)
+    line.faults.is_away = True
+    assert line.open().load().annotations == (noted,)
+
+
 def test_two_programs_that_both_have_an_article_open_see_each_other(line: Line) -> None:
     first, second = line.open(), line.open()
     first.load()

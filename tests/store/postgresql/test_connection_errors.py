@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import signal
 import socket
+import subprocess
 import sys
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 
 from hashiya.errors import HashiyaError
@@ -196,3 +198,28 @@ def test_a_server_that_was_stopped_is_away_and_back_after_its_start() -> None:
         running.start()
         assert server.fetch("SELECT 1") == [(1,)]
         server.close()
+
+
+def test_an_error_of_the_client_in_the_middle_of_a_call_ends_the_connection(database: TeamDatabase) -> None:
+    server = database.server()
+    seen = []
+
+    def call() -> int:
+        with server.borrowed() as borrowed:
+            seen.append(borrowed)
+            if len(seen) == 1:
+                raise psycopg.OperationalError("cannot exit pipeline mode while busy")
+            return borrowed.info.backend_pid
+
+    assert server.repeated(call)
+    assert seen[0].closed
+    assert not seen[1].closed
+
+
+def test_what_psycopg_logs_is_not_printed() -> None:
+    program = (
+        "import logging; from hashiya.store.postgresql import connection\n"
+        "logging.getLogger('psycopg').warning('error ignored terminating')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")

@@ -105,6 +105,7 @@ class Outbox:
             except HashiyaError as error:
                 self.file.refuse(waiting, error.told)
                 return True
+            self.copies.add(key, [each.operation])
             if len(waiting) == 1:
                 sent.append(each)
             else:  # of an article, at most one change is sent again after a crash

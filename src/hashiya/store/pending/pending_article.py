@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
+    from hashiya.store.pending.copies import State
     from hashiya.store.pending.outbox import Outbox
     from hashiya.store.repository.conflict import Conflict, Outcome
     from hashiya.store.repository.draft import Draft
@@ -86,6 +87,7 @@ class PendingArticle:
         self._replica: Replica | None = None
         self._names: set[str] = set()
         self._last: tuple[_Shown, Snapshot] | None = None
+        self._copy: State = None
         self._copied: Snapshot | None = None
         self._copy_at = 0.0
 
@@ -145,6 +147,7 @@ class PendingArticle:
                     pass
                 else:
                     self._since += (_Since(next(self._taken), each) for each in operations)
+                    self._outbox.copies.add(self.key, operations)
                     return result
             return self._keep(operations, save)
 
@@ -158,7 +161,6 @@ class PendingArticle:
         result = None
         self._replica = None  # it is made anew if what follows fails
         if replica is not None:
-            self._copy_for_later()
             before = replica.snapshot()
             result = save(replica.records)
             if replica.snapshot() is before:
@@ -217,6 +219,7 @@ class PendingArticle:
         """Read the snapshot of the store, unless it has just been found to be away."""
         if self._outbox.link.rests:
             return
+        self._copy = self._outbox.copies.state(self.key)
         snapshot = self._stored.load()
         if snapshot.is_away and snapshot.error is not None:
             self._outbox.link.lost(snapshot.error)
@@ -264,17 +267,10 @@ class PendingArticle:
         ):
             return
         begin = time.monotonic()
-        self._outbox.copies.write(base)
+        if self._outbox.copies.write(base, self._copy):
+            self._copied = base
         end = time.monotonic()
-        self._copied, self._copy_at = base, end + (end - begin) / _SHARE_OF_COPYING
-
-    def _copy_for_later(self) -> None:
-        """Keep a copy of what the store has taken, for programs that open the article meanwhile."""
-        if self._base is None or not self._base.is_known or self._outbox.file.of(self.key):
-            return
-        taken = Replica(self._base, self._annotator, self._article)
-        taken.make([each.operation for each in self._since])
-        self._outbox.copies.write(taken.snapshot())
+        self._copy_at = end + (end - begin) / _SHARE_OF_COPYING
 
 
 def only(transaction: Transaction, key: str) -> Transaction:

@@ -218,6 +218,8 @@ class PendingRepository:
             )
         except AwayError as error:
             receipt = Receipt(failed=dict.fromkeys(keys, error))
+        for key in receipt.saved:
+            self.outbox.copies.add(key, [Operation(EDITS, None, only(transaction, key))])
         lost = [key for key, error in receipt.failed.items() if isinstance(error, AwayError)]
         if not lost:
             return receipt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import random
 import threading
 import time
@@ -52,6 +53,9 @@ _OPTIONS = " ".join(
         f"idle_in_transaction_session_timeout={2 * _PATIENCE:.0f}s",
     )
 )
+
+# every error is told as a sentence; what psycopg logs besides would go to the terminal
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 _Result = TypeVar("_Result")
 
@@ -284,7 +288,10 @@ def _told(connection: Connection, address: Address) -> Iterator[None]:
     except _SilentError as error:  # to ask again would take as long
         raise slow_error(address) from error
     except psycopg.Error as error:
-        if connection.closed or connection.broken:
+        # an error of the client, which has no code, leaves open how far the connection is
+        is_lost = isinstance(error, psycopg.OperationalError) and error.sqlstate is None
+        if connection.closed or connection.broken or is_lost:
+            connection.close()
             raise lost_error(address, error) from error
         raise error_of(address, error) from error
 

@@ -171,13 +171,13 @@ class TeamRepository:
         return self._works.entries()
 
     def coded(self, attribute: str) -> Iterator[Sequence[Coded]]:
-        """Generate the annotations that have an attribute, article by article.
+        """Generate the annotations that have an attribute, article by article, but for damaged ones.
 
         Raises:
             HashiyaError: the server does not answer.
         """
         for records in self._works.coded(attribute):
-            found = (coded_in(decode(record.encode()), attribute) for record in records)
+            found = (_coded_in(record, attribute) for record in records)
             yield [coded for coded in found if coded is not None]
 
     def commit(
@@ -201,3 +201,10 @@ class TeamRepository:
             HashiyaError: the name is not valid for a collection.
         """
         return TeamCollection(self._works, name)
+
+
+def _coded_in(record: str, attribute: str) -> Coded | None:
+    with suppress(HashiyaError):
+        parsed = decode(record.encode())
+        return coded_in(parsed, attribute) if isinstance(parsed, dict) else None
+    return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from hashiya.annotation.strict_json import decode, encode
+from hashiya.annotation.strict_json import encode
+from hashiya.messages import Message
+from hashiya.store.postgresql.json_column import damaged, object_in
 from hashiya.store.repository.collection import check_expected, check_name, settled
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ class TeamCollection:
         values = {"project": self._works.server.project, "person": person, "name": self.name}
         for present, text in self._works.server.fetch(_READ, {**values, "known": generation}):
             if text is not None:
-                records = _records_in(text)
+                records = _records_in(self.name, text)
                 self._known = (present, records)
         return records
 
@@ -91,7 +93,7 @@ class TeamCollection:
         with self._works.server.borrowed() as connection, connection.transaction():
             connection.execute(_MAKE, values)
             row = connection.execute(f"{_READ} FOR UPDATE", {**values, "known": -1}).fetchone()
-            stored = _records_in(row[1] if row else "{}")
+            stored = _records_in(self.name, row[1] if row else "{}")
             check_expected(stored, expected)
             merged = {**stored, **wanted}
             kept = {key: dict(record) for key, record in merged.items() if record is not None}
@@ -99,5 +101,14 @@ class TeamCollection:
                 connection.execute(_WRITE, {**values, "records": encode(kept).decode()})
 
 
-def _records_in(text: str) -> _Records:
-    return MappingProxyType({key: MappingProxyType(each) for key, each in decode(text.encode()).items()})
+def _records_in(name: str, text: str) -> _Records:
+    """Parse the records of a collection.
+
+    Raises:
+        HashiyaError: they are damaged.
+    """
+    records = object_in(text, name, Message("store.bad_table", table=name))
+    for identifier, record in records.items():
+        if not isinstance(record, dict):
+            raise damaged(name, Message("store.bad_record", table=name, number=identifier))
+    return MappingProxyType({key: MappingProxyType(each) for key, each in records.items()})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hashiya.annotation.strict_json import decode, encode
-from hashiya.errors import HashiyaError
+from hashiya.annotation.strict_json import encode
 from hashiya.messages import Message
+from hashiya.store.postgresql.json_column import object_in
 from hashiya.store.postgresql.spelling import spelled
 from hashiya.store.records.article_record import text_in
 from hashiya.store.records.tables import ANNOTATIONS, ARTICLE, READING
@@ -244,10 +244,7 @@ def records_in(
     """
     tables: dict[str, HeldRecords] = {}
     for kind, number, text in rows:
-        record = decode(text.encode())
-        if not isinstance(record, dict):
-            told = Message("store.bad_record", table=kind, number=str(number))
-            raise HashiyaError(Message("store.damaged", path=key, cause=told))
+        record = object_in(text, key, Message("store.bad_record", table=kind, number=str(number)))
         former = known.get(kind, {}).get(number)
         same = former is not None and former == record
         tables.setdefault(kind, {})[number] = former if same and former else MappingProxyType(record)

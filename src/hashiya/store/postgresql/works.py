@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, LiteralString
+from typing import TYPE_CHECKING, LiteralString
 
-from hashiya.annotation.strict_json import decode
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.store.postgresql import work_rows
+from hashiya.store.postgresql.json_column import damaged, object_in
 from hashiya.store.postgresql.spelling import spelled, unspelled
 from hashiya.store.postgresql.work_rows import Work, WorkKey
 from hashiya.store.repository.entry import Entry
@@ -164,5 +164,11 @@ class Works:
 
 
 def _entry(key: str, counts: str, status: str) -> Entry:
-    counted: dict[str, Any] = decode(counts.encode())
+    damage = Message("store.bad_table", table="counts")
+    try:
+        counted = object_in(counts, key, damage)
+        if not all(type(count) is int for count in counted.values()):
+            raise damaged(key, damage)
+    except HashiyaError as error:
+        return Entry(key, problem=error.told)
     return Entry(key, MappingProxyType(counted), status)
