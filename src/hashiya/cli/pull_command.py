@@ -10,8 +10,9 @@ from hashiya.cli.arguments import Word
 from hashiya.cli.copy_report import print_copied
 from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import print_message
-from hashiya.codebook.settings import FILE_NAME
+from hashiya.codebook.settings import FILE_NAME, settings_from
 from hashiya.errors import HashiyaError
+from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.messages import Message
 from hashiya.services.new_file import write_new_file
 from hashiya.store import Store, default_place, open_team
@@ -47,14 +48,21 @@ def execute(arguments: SimpleNamespace) -> int:
     return print_copied(folder, report, problems)
 
 
-def _write_codebook(team: Team, settings: Path) -> list[HashiyaError]:
-    """Write the codebook of the team, unless the folder has another one."""
+def _write_codebook(team: Team, path: Path) -> list[HashiyaError]:
+    """Write the codebook of the team, unless the folder has another one.
+
+    A codebook that cannot be read would stop every command in the folder, so it is not written.
+    """
     toml = team.codebook()
-    if toml is None or (settings.is_file() and settings.read_text("utf-8") == toml):
+    if toml is None:
         return []
+    content = toml.encode("utf-8", "surrogatepass")
     try:
-        write_new_file(settings, toml.encode())
+        settings_from(path, content)
+        if path.is_file() and read_file(path, MEGABYTE).data == content:
+            return []
+        write_new_file(path, content)
     except HashiyaError as error:
         return [error]
-    print_message(Message("cli.codebook_pulled", path=settings))
+    print_message(Message("cli.codebook_pulled", path=path))
     return []

@@ -13,7 +13,9 @@ from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import print_message
 from hashiya.cli.usage import UsageError, see_help
 from hashiya.codebook.present_annotator import present_annotator
-from hashiya.codebook.settings import FILE_NAME
+from hashiya.codebook.settings import FILE_NAME, settings_from
+from hashiya.errors import HashiyaError
+from hashiya.files.regular import MEGABYTE, MissingFileError, read_file
 from hashiya.messages import Message
 from hashiya.services.adding import Adding
 from hashiya.services.named_articles import refuse_missing
@@ -58,7 +60,18 @@ def _push(team: Team, folder: Path) -> int:
         team.add(adding.articles(progress))
         report = copy_store(source, target, progress)
     target.adopt()
-    settings = root.root / FILE_NAME
-    if settings.is_file() and team.put_codebook(settings.read_text("utf-8")):
-        print_message(Message("cli.codebook_pushed", path=settings))
-    return print_copied(folder, report, adding.problems)
+    return print_copied(folder, report, [*adding.problems, *_push_codebook(team, root.root / FILE_NAME)])
+
+
+def _push_codebook(team: Team, path: Path) -> list[HashiyaError]:
+    """Make the codebook of the folder the newest of the team, if there is a valid one."""
+    try:
+        source = read_file(path, MEGABYTE).data
+        settings_from(path, source)
+    except MissingFileError:
+        return []
+    except HashiyaError as error:
+        return [error]
+    if team.put_codebook(source.decode()):
+        print_message(Message("cli.codebook_pushed", path=path))
+    return []

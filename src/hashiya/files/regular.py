@@ -76,6 +76,17 @@ def read_beginning(path: Path, size: int, *, follow_links: bool = True) -> FileC
         return FileContent(_read(path, file, min(size, status.st_size)), status)
 
 
+def lines_of(path: Path, *, follow_links: bool = True) -> Iterator[bytes]:
+    """Generate the lines of a regular file of any size, without their newlines.
+
+    Raises:
+        HashiyaError: the file cannot be read, as in `read_file`.
+    """
+    with _open(path, follow_links=follow_links) as (file, _):
+        for line in file:
+            yield line.removesuffix(b"\n")
+
+
 @contextmanager
 def _open(path: Path, *, follow_links: bool) -> Iterator[tuple[BinaryIO, os.stat_result]]:
     """Open a regular file; system errors, even those while it is read, name the file."""

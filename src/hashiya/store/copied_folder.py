@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hashiya.files.regular import lines_of
 from hashiya.store.journal_file import FOLDER, journal_file_in
 from hashiya.store.tinydb.annotator_folders import annotators_in
 from hashiya.store.tinydb.file_names import SUFFIX, folder_name_of
@@ -60,14 +61,19 @@ class CopiedFolder:
     def journal(self) -> Iterator[bytes]:
         """Generate the lines of the journals of all people and computers, each journal's oldest first.
 
-        Lone surrogates, as older versions wrote them, are escaped as in JSON; damaged lines are left out.
+        Lone surrogates, as older versions wrote them, are escaped as in JSON. Damaged lines are left out,
+        among them the null bytes that a power failure leaves in a file.
+
+        Raises:
+            HashiyaError: a journal cannot be read, or is a link, which could lead to any file.
         """
         # the former file of a journal is named so that it comes before the present one
         for path in sorted((self._folder / FOLDER).glob("*.jsonl")):
-            with path.open("rb") as file:
-                for line in filter(None, (line.rstrip(b"\n") for line in file)):
-                    with suppress(UnicodeDecodeError):
-                        yield line.decode("utf-8", "surrogatepass").encode("utf-8", "backslashreplace")
+            for line in lines_of(path, follow_links=False):
+                if not line or b"\0" in line:
+                    continue
+                with suppress(UnicodeDecodeError):
+                    yield line.decode("utf-8", "surrogatepass").encode("utf-8", "backslashreplace")
 
     def add_to_journal(self, lines: Sequence[bytes]) -> None:
         """Append lines to the journal of this person on this computer."""

@@ -105,7 +105,8 @@ class CopiedTeam:
         """Generate the lines of the journals of all people, the oldest first."""
         last = 0
         while rows := self._server.fetch(_LINES, [self._server.project, last]):
-            yield from (line.encode() for _, line in rows)
+            for _, row in rows:  # a member may have written several lines into one
+                yield from filter(None, row.encode().split(b"\n"))
             last = rows[-1][0]
 
     def add_to_journal(self, lines: Sequence[bytes]) -> None:
