@@ -14,6 +14,7 @@ from hashiya.corpus import index_file
 from hashiya.corpus.tokens import QueryError
 from hashiya.messages import Message
 from hashiya.services import corpus
+from hashiya.session.article_entry import ArticleEntry
 from hashiya.tui.screens.asking import AskingScreen
 from hashiya.tui.screens.library import LibraryScreen
 from hashiya.tui.screens.search import SearchScreen
@@ -120,6 +121,29 @@ async def test_chosen_hits_are_labelled_at_once_and_undone_at_once(tmp_path: Pat
         assert reader.working_copy.flush()
         assert annotations_in(folder) == []
         assert [search.labels_of(number) for number in range(4)] == [()] * 4
+
+
+async def test_the_library_counts_what_a_list_over_an_article_or_over_it_has_labelled(tmp_path: Path) -> None:
+    async with searching(tmp_path) as driver:
+        await found(driver)
+        await driver.press("*", "a", "enter")
+        await found(driver)
+        await driver.press("escape", "o")
+        await all_read(driver.app, driver.pilot)
+        assert counted(driver) == {"article.txt": 2, "b.txt": 1, "c.txt": 0, "d.txt": 1}
+        await driver.press("F", "u")
+        await found(driver)
+        await driver.press("escape")
+        await all_read(driver.app, driver.pilot)
+        assert counted(driver) == {"article.txt": 0, "b.txt": 0, "c.txt": 0, "d.txt": 0}
+
+
+def counted(driver: Driver) -> dict[str, int]:
+    """Return the number of actors that the library shows for each article."""
+    screen = driver.app.screen
+    assert isinstance(screen, LibraryScreen)
+    rows = screen.library.rows(slice(None))
+    return {row.path.name: row.counts.get("ACTOR", 0) for row in rows if isinstance(row, ArticleEntry)}
 
 
 async def test_hits_are_labelled_and_undone_from_the_library(tmp_path: Path) -> None:

@@ -376,6 +376,12 @@ class Articles:
         if self._library is not None:
             self._library.look_again(paths)
 
+    def look_at_saved(self) -> None:
+        """Look again at the articles of the library in which something was saved meanwhile."""
+        found = map(self.stores.own.path_of, self.workspace.saved_keys())
+        if self._library is not None:
+            self._library.look_again(path for path in found if path is not None)
+
     def end(self) -> None:
         """Hear nothing of others any more."""
         if self._listening is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -62,6 +63,7 @@ class Workspace:
         self.history = History(is_whole=log is None)
         self._log = log
         self._named = named
+        self._saved: deque[str] = deque()  # threads append to it
         articles.told = self.keep
 
     @cached_property
@@ -109,9 +111,14 @@ class Workspace:
 
     def keep(self, *transactions: Transaction) -> None:
         """Append saved transactions to the journal; callable from any thread."""
+        self._saved.extend(key for each in transactions for key in each.edits)
         if self.journal is not None:
             self.journal.append(*transactions)
 
     def recall(self) -> Sequence[Transaction]:
         """Read the transactions of earlier runs; slow, and callable from any thread."""
         return () if self.journal is None else self.journal.read()
+
+    def saved_keys(self) -> set[str]:
+        """Return the keys of the articles that were saved since the last call."""
+        return {self._saved.popleft() for _ in range(len(self._saved))}

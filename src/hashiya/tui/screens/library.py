@@ -81,6 +81,7 @@ class LibraryScreen(CommandScreen[AtRow]):
 
     def on_screen_resume(self) -> None:
         """Show the changes made while an article or a list was open."""
+        self.host.articles.look_at_saved()
         self._hold(self._row if self.library.wanted == self._wanted else None)
         self.list.focus()
 
