@@ -72,10 +72,11 @@ def judge(login: str, password: str) -> Entrant | None:
 
 
 @asynccontextmanager
-async def serving() -> AsyncIterator[Site]:
+async def serving(language: str | None = None) -> AsyncIterator[Site]:
     visits = Visits(Terms((), (sys.executable, "-c", READER), "title", visitors=2, idle=PATIENCE))
     hosts = hosts_of("127.0.0.1", ["desk.example"])
-    reception = Reception(hosts, LoginDoor(judge, visits.end_of, hosts), visits, "title", page_files({}))
+    door = LoginDoor(judge, visits.end_of, hosts, language=language)
+    reception = Reception(hosts, door, visits, "title", page_files({}))
     async with AsyncExitStack() as stack:
         server = TestServer(reception.application())
         await server.start_server(shutdown_timeout=1)
@@ -103,6 +104,24 @@ async def test_the_form_speaks_the_language_and_needs_no_script(language: str, d
         speak("en")
     assert f'<html lang="{language}" dir="{direction}">' in text
     assert "<script" not in text
+
+
+@pytest.mark.parametrize(("fixed", "language"), [(None, "ar"), ("en", "en")])
+async def test_a_browser_is_answered_in_its_language_unless_the_server_has_one(
+    fixed: str | None, language: str
+) -> None:
+    async with serving(fixed) as site:
+        wish = {"Accept-Language": "ar-SY,ar;q=0.9,en;q=0.8", "Origin": site.origin}
+        url = f"{site.origin}/login"
+        assert f'<html lang="{language}"' in await (await site.browser.get(url, headers=wish)).text()
+        await site.browser.post(url, data=RIGHT, headers=wish)
+        assert f'<html lang="{language}"' in await (await site.browser.get(site.origin, headers=wish)).text()
+        socket = await site.browser.ws_connect(
+            f"{site.origin}/ws/canvas/{1:032x}", origin=site.origin, headers=wish
+        )
+        *_, words = json.loads(await socket.receive_bytes(timeout=PATIENCE))
+        assert f"--language={language}" in words
+        await socket.close()
 
 
 async def test_the_right_password_opens_the_reader_as_that_person() -> None:

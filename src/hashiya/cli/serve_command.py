@@ -30,7 +30,7 @@ ARGUMENTS = (
     Option(("--name",), Message("cli.option_served_name"), "NAME", text, default=(), is_repeated=True),
     Option(("--idle",), Message("cli.option_idle"), "MINUTES", count, default=60),
 )
-_PASSED_ON = ("store", "annotator", "language", "theme", "encoding", "terminal_mode")
+_PASSED_ON = ("store", "annotator", "theme", "encoding", "terminal_mode")
 """The general options that a visitor's reader is given, too."""
 
 
@@ -69,6 +69,7 @@ def execute(arguments: SimpleNamespace) -> int:
         title=f"hashiya · {_title(arguments.paths)}",
         visitors=arguments.visitors,
         idle=arguments.idle * 60.0,
+        language=arguments.language,
     )
     entry = Entry(arguments.host, arguments.port, tuple(arguments.name), judge)
     serve(terms, entry, tell=_tell, warn=print_message)

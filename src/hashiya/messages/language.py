@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 LANGUAGES = ("en", "ar")
 """The languages that have a catalogue; the first one is the default."""
@@ -16,6 +18,8 @@ _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """The first of these that is set decides, as in every program with gettext."""
 
 _spoken: str | None = None
+_answered: ContextVar[str | None] = ContextVar("_answered", default=None)
+"""The language of one answer of a server, which many people ask at once."""
 
 
 def language_of(environment: Mapping[str, str]) -> str:
@@ -35,6 +39,16 @@ def speak(language: str | None) -> None:
     _spoken = language
 
 
+@contextmanager
+def answering(language: str | None) -> Iterator[None]:
+    """Speak one of `LANGUAGES` in this context only, as a server does to each visitor; None changes nothing."""
+    before = _answered.set(language)
+    try:
+        yield
+    finally:
+        _answered.reset(before)
+
+
 def is_right_to_left() -> bool:
     """Tell whether the current language is written from right to left."""
     return current_language() in _RIGHT_TO_LEFT
@@ -42,6 +56,8 @@ def is_right_to_left() -> bool:
 
 def current_language() -> str:
     """Return the current language of sentences; the environment is read once."""
+    if (answered := _answered.get()) is not None:
+        return answered
     if _spoken is None:
         speak(language_of(os.environ))
     return _spoken or LANGUAGES[0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from hashiya.messages import Message
+from hashiya.messages import Message, answering
 from hashiya.serving.admission import is_own_origin
 from hashiya.serving.door import refused
 from hashiya.serving.entrant import Entrant
@@ -80,6 +80,10 @@ class Reception:
         """Refuse whoever sends to another host or was not let in, before any other path is looked at."""
         if not self._hosts.has(request.headers.get("Host", "")):
             return refused(421, Message("serving.other_host"))
+        with answering(self._door.language(request)):
+            return await self._answer(request, handler)
+
+    async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         entrant = self._door.entrant(request)
         if entrant is not None:
             request[_ENTRANT] = entrant

@@ -27,6 +27,9 @@ class Door(Protocol):
     def entrant(self, request: web.Request) -> Entrant | None:
         """Return who sends a request; None if nobody was let in."""
 
+    def language(self, request: web.Request) -> str | None:
+        """Return the language in which a request is answered; None for that of the server."""
+
     def refusal(self, request: web.Request) -> web.Response:
         """Answer a request of somebody who was not let in."""
 
@@ -58,6 +61,9 @@ class TokenDoor:
         """Return the one entrant for all who have a secret, compared in the same time for every wrong one."""
         is_known = _are_equal(cookie_of(request), self._pass)
         return self._entrant if is_known or _are_equal(request.query.get("token", ""), self._token) else None
+
+    def language(self, _request: web.Request) -> None:
+        """Leave the choice to the server: whoever has the secret is the person who started it."""
 
     def refusal(self, request: web.Request) -> web.Response:  # noqa: ARG002  of the protocol
         """Say that the address is not complete."""

@@ -20,6 +20,7 @@ from hashiya.errors import HashiyaError
 from hashiya.messages import Message, is_right_to_left
 from hashiya.messages.language import current_language
 from hashiya.serving.admission import is_own_origin
+from hashiya.serving.browser_language import browser_language
 from hashiya.serving.door import cookie_of, drop_cookie, refused, set_cookie
 from hashiya.serving.entrant import Entrant, new_secret
 from hashiya.serving.failures import Failures
@@ -57,6 +58,8 @@ class LoginDoor:
         judge: Callable[[str, str], Entrant | None],
         left: Callable[[Entrant], Awaitable[object]],
         hosts: Hosts,
+        *,
+        language: str | None = None,
     ) -> None:
         """Let nobody in yet.
 
@@ -65,7 +68,9 @@ class LoginDoor:
                 raises a HashiyaError, told on the server, if that cannot be known.
             left: ends the visits of a person who has logged out.
             hosts: the names of this server.
+            language: of all answers; None answers each browser in its own.
         """
+        self._language = language
         self._judge = judge
         self._left = left
         self._hosts = hosts
@@ -79,6 +84,10 @@ class LoginDoor:
         if found is None or found.until < asyncio.get_running_loop().time():
             return None
         return found.entrant
+
+    def language(self, request: web.Request) -> str | None:
+        """Return the language of all answers, else the one that the browser asks for."""
+        return self._language or browser_language(request.headers.get("Accept-Language", ""))
 
     def refusal(self, request: web.Request) -> web.Response:
         """Lead from the page to the form; refuse the rest."""

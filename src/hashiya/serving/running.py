@@ -89,7 +89,11 @@ async def _serve(
     token = "" if entry.judge is not None else new_secret()
     host, port = entry.host, entry.port
     hosts = hosts_of(host, entry.names)
-    door = TokenDoor(token, hosts) if entry.judge is None else LoginDoor(entry.judge, visits.end_of, hosts)
+    door = (
+        TokenDoor(token, hosts)
+        if entry.judge is None
+        else LoginDoor(entry.judge, visits.end_of, hosts, language=terms.language)
+    )
 
     def visiting(request: web.Request) -> None:
         entrance.left(request.transport)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hashiya.messages import current_language
+
 
 class Terms(NamedTuple):
     """The terms on which the reader is served.
@@ -15,6 +17,7 @@ class Terms(NamedTuple):
         visitors: how many there may be at once.
         idle: seconds without a key or a click after which a visit ends.
         absence: seconds that a visit goes on without its page.
+        language: of all visitors; None lets people who log in have that of their browser.
     """
 
     words: tuple[str, ...]
@@ -23,16 +26,17 @@ class Terms(NamedTuple):
     visitors: int
     idle: float
     absence: float = 60.0
+    language: str | None = None
 
     def command(self, rendering: str) -> tuple[str, ...]:
-        """Return the command line of a visitor's process for the browser's way of drawing.
+        """Return the command line of a visitor's process, which speaks the current language.
 
         Letters that the browser draws as text (``dom``) would be joined and reordered by it, so rows are
         written letter by letter then, unless the options name another way.
         """
         names_mode = any(each.startswith("--terminal-mode") for each in self.options)
         split = ("--terminal-mode=split",) if rendering == DOM and not names_mode else ()
-        return (*self.options, *split, "--", *self.words)
+        return (*self.options, f"--language={current_language()}", *split, "--", *self.words)
 
 
 CANVAS, DOM = "canvas", "dom"
