@@ -347,6 +347,13 @@ def test_what_is_no_annotator_is_refused(folders: Shell, words: tuple[str], told
     assert told in answer.said
 
 
+def test_an_unknown_name_is_answered_with_the_known_ones(shell: Shell) -> None:
+    empty = shell("agree", "first", "second")
+    assert empty.said[-1] == Message("cli.no_annotators_in_store", place=Path("annotations"))
+    shell("--annotator", "sara", "annotate", ARTICLE, "--start", "0", "--end", "5", "--label", "ACTOR")
+    assert shell("agree", "first", "second").said[-1] == Message("cli.known_annotators", names=("sara",))
+
+
 @pytest.mark.parametrize("words", [("first",), ()])
 def test_fewer_than_two_annotators_are_wrong_use(folders: Shell, words: tuple[str]) -> None:
     assert folders("agree", *words).status == 2

@@ -23,6 +23,12 @@ def test_a_report_to_a_file_is_the_one_that_is_printed(shell: Shell) -> None:
     assert "one article" in Reading(printed).text
 
 
+def test_a_report_on_an_empty_store_says_so(shell: Shell) -> None:
+    answer = shell("report", "-o", "report.html")
+    assert (answer.status, answer.said) == (0, [Message("report.empty")])
+    assert (shell.folder / "report.html").exists()
+
+
 def test_the_ending_or_the_option_tells_the_format(shell: Shell) -> None:
     shell.annotate()
     shell("report", "-o", "report.md")

@@ -33,6 +33,12 @@ def test_without_a_repeated_story_the_status_is_1(shell: Shell) -> None:
     assert (answer.status, answer.out, answer.said) == (1, "", [Message("cli.no_stories")])
 
 
+def test_nothing_to_carry_is_no_failure(shell: Shell) -> None:
+    for options in (["--carry"], ["--carry", "--dry-run"]):
+        answer = shell("stories", *options)
+        assert (answer.status, answer.said) == (0, [Message("cli.no_stories")])
+
+
 def test_copies_of_a_file_are_a_story(shell: Shell) -> None:
     (shell.folder / "articles" / "b.txt").write_text(TEXT, encoding="utf-8")
     assert json.loads(shell("stories", "--json").out)["articles"] == [ARTICLE, "articles/b.txt"]

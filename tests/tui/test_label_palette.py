@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from hashiya.codebook.labels import load_labels
 from hashiya.tui.screens.command_palette import CommandPaletteScreen
-from tests.tui.driving import reading, screen_lines
+from tests.tui.driving import annotations_in, found, reading, screen_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from hashiya.codebook.label import LabelSet
     from tests.tui.driving import Driver
@@ -76,3 +78,21 @@ async def test_a_name_that_no_label_has_labels_nothing(tmp_path: Path) -> None:
         assert isinstance(driver.app.screen, CommandPaletteScreen)
         await driver.press("escape")
         assert not driver.reader.annotations
+
+
+async def test_hits_get_a_label_without_a_key_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    async with reading(tmp_path, labels=many_labels(tmp_path)) as driver:
+        reader = driver.reader
+        await driver.press("F", *"روسيا", "enter")
+        await found(driver.app, driver.pilot)
+        await driver.press("*", "L", *"اغاثه")
+        assert offered(driver) == ["hits.RELIEF"]
+        await driver.press("enter", "enter")
+        await found(driver.app, driver.pilot)
+        assert reader.working_copy.flush()
+        stored = annotations_in(tmp_path / "annotations")
+        assert stored
+        assert set(stored) == {("RELIEF", "روسيا")}

@@ -12,7 +12,7 @@ from hashiya.cli.argument_types import offset, path, text
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.corpus import counted_once
 from hashiya.cli.grouping import grouped, of_files, of_lines
-from hashiya.cli.named_store import open_store
+from hashiya.cli.named_store import known_annotators, open_store
 from hashiya.cli.output import write_data
 from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import print_message
@@ -93,7 +93,7 @@ def _works(arguments: SimpleNamespace, home: Place) -> list[Work]:
         elif _exists(path):
             works.append(FileWork(_free(path.stem if stems[path.stem] == 1 else word, taken), path))
         else:
-            advice = Message("agreement.known_annotators", names=tuple(known)) if known else None
+            advice = known_annotators(home, known)
             raise HashiyaError(Message("agreement.no_such_annotator", name=word), advice)
     return works
 

@@ -120,6 +120,18 @@ def others_of(store: OpenedStore) -> Sequence[OpenedStore]:
     return [open_repository(store.home, name) for name in annotators(store.home) if name != store.annotator]
 
 
+def known_annotators(place: Place, names: Sequence[str]) -> Message:
+    """Name the annotators of a store, as the advice for an unknown one.
+
+    Args:
+        place: of the store.
+        names: the annotators that may be named.
+    """
+    if names:
+        return Message("cli.known_annotators", names=tuple(names))
+    return Message("cli.no_annotators_in_store", place=place)
+
+
 def tell_of_others(store: OpenedStore) -> None:
     """Tell an annotator without annotations who else has some.
 

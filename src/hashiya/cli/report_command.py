@@ -62,6 +62,8 @@ def execute(arguments: SimpleNamespace) -> int:
             else:
                 is_seen = sys.stdout.isatty()
                 write_data(report_pieces(export, labels, format_, annotators, None if is_seen else progress))
+        if not any(each.keys() for each in stores):
+            print_message(Message("report.empty"))
     finally:
         for told, advice in first_of_each(export.problems):
             print_message(told, advice)

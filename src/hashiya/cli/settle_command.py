@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.cli.argument_types import annotator, text
 from hashiya.cli.arguments import Word
-from hashiya.cli.named_store import open_store, place_of
+from hashiya.cli.named_store import known_annotators, open_store, place_of
 from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.usage import UsageError, see_help
 from hashiya.codebook.present_annotator import GOLD
@@ -83,8 +83,7 @@ def divided(arguments: SimpleNamespace, known: Sequence[str]) -> tuple[list[str]
         if name in names[:number]:
             raise UsageError(Message("cli.annotator_twice", name=name), see_help("settle"))
         if name not in known:
-            others = tuple(each for each in known if each != GOLD)
-            advice = Message("cli.known_annotators", names=others) if others else None
+            advice = known_annotators(place_of(arguments), [each for each in known if each != GOLD])
             raise HashiyaError(Message("cli.unknown_annotator", name=name), advice)
     if len(names) > MOST_ANNOTATORS:
         raise UsageError(Message("cli.too_many_annotators", count=MOST_ANNOTATORS), see_help("settle"))

@@ -35,7 +35,9 @@ ARGUMENTS = (
 
 
 def execute(arguments: SimpleNamespace) -> int:
-    """Print the stories and return the exit status, 1 if there are none or something fails for an article.
+    """Print the stories and return the exit status.
+
+    The status is 1 if something fails for an article, or there are no stories and nothing else was asked for.
 
     Raises:
         HashiyaError: a path does not exist, or the store cannot be read.
@@ -48,11 +50,12 @@ def execute(arguments: SimpleNamespace) -> int:
         elif stories:
             header = (Message("cli.date"), Message("cli.title"), Message("cli.articles"))
             print_table(header, [(each.date, each.title, " · ".join(each.articles)) for each in stories])
-        if stories and (arguments.carry or arguments.dry_run):
+        carries = arguments.carry or arguments.dry_run
+        if stories and carries:
             failed = _carry(store, corpus, stories, is_trial=arguments.dry_run)
     if not stories:
         print_message(Message("cli.no_stories"))
-    return 0 if stories and not corpus.problems and not failed else 1
+    return 0 if (stories or carries) and not corpus.problems and not failed else 1
 
 
 def _carry(store: OpenedStore, corpus: Corpus, stories: Sequence[Story], *, is_trial: bool) -> bool:

@@ -209,7 +209,7 @@ def test_the_keys_of_the_list_in_the_margin(key: str, identifier: str) -> None:
         ("correcting", "escape tab"),
         ("occurrences", "enter x * escape"),
         ("registry", "enter m r x s / tab u escape"),
-        ("hits", "a e q enter / space r * s tab o u escape ? ctrl+q"),
+        ("hits", "a e q enter space * / r s tab o u escape ? ctrl+q"),
         ("library", "enter / F n f s r o p ? ctrl+q"),
         ("progress", "enter escape"),
         ("questions", "enter m t b c p x escape"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
 from hashiya.session.commands.asks import Ask
-from hashiya.session.commands.command import ARTICLE, MARKING, Command, Group, Place
+from hashiya.session.commands.command import ARTICLE, LABELS, MARKING, Command, Group, Place
 from hashiya.text.arabic_keyboard import arabic_key
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 annotating: Group[Reader] = Group(Message("commands.group_annotations"), ARTICLE)
 
-LABEL = "label."
-"""Begins the id of a label's command; the name of the label follows."""
-
 _NEIGHBOURS = Message("commands.neighbours_help")
 _NONE_AFTER = Message("commands.no_annotation_after")
 _NONE_BEFORE = Message("commands.no_annotation_before")
@@ -29,11 +26,11 @@ _UNDO = Message("commands.undo_help")
 
 def label_commands(labels: LabelSet) -> tuple[Command[Reader], ...]:
     """Make one command for each label, ``label.<NAME>``, with the label's key on both layouts."""
-    group: Group[Reader] = Group(Message("commands.group_labels"), MARKING)
+    group: Group[Reader] = Group(LABELS, MARKING)
     explained = Message("commands.labels_help", labels=labels.names)
     for each in labels:
         declare = group.command(
-            f"{LABEL}{each.name}",
+            f"label.{each.name}",
             *_label_keys(each),
             title=Message("commands.label_selection", label=each.name),
             short=Message("commands.label_short", title=each.title),

@@ -12,12 +12,12 @@ from __future__ import annotations
 from enum import Flag, auto
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from hashiya.messages import Message
 from hashiya.text.arabic_keyboard import keys_on_both_layouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from hashiya.messages import Message
     from hashiya.session.commands.requests import Request
 
 C_contra = TypeVar("C_contra", contravariant=True)
@@ -53,6 +53,8 @@ class Place(Flag):
 ARTICLE = Place.PAGE | Place.MARGIN
 MARKING = ARTICLE | Place.HINTS
 SCREENS = ARTICLE | Place.LIBRARY | Place.HITS
+LABELS = Message("commands.group_labels")
+"""The heading of the commands that give a label; the last part of their id is its name."""
 _NOWHERE = Place(0)
 _LISTS = Place.QUESTIONS | Place.OCCURRENCES | Place.REGISTRY | Place.REPORT | Place.PROGRESS
 EVERYWHERE = SCREENS | Place.HINTS | _LISTS | Place.ASKING | Place.OTHER_DIALOG

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.messages import Message
 from hashiya.session.commands.asks import Ask
-from hashiya.session.commands.command import Command, Group, Place
+from hashiya.session.commands.command import LABELS, Command, Group, Place
 from hashiya.session.commands.list_steps import declare_list_steps
 from hashiya.session.commands.requests import AskAttributes, GoToHit
 from hashiya.text.arabic_keyboard import arabic_key
@@ -38,7 +38,7 @@ def _has_row(at: AtHit) -> bool:
 
 def label_hits_commands(labels: LabelSet) -> tuple[Command[AtHit], ...]:
     """Make one command for each label, ``hits.<NAME>``, with the label's keys."""
-    group: Group[AtHit] = Group(Message("commands.group_labels"), Place.HITS)
+    group: Group[AtHit] = Group(LABELS, Place.HITS)
     for each in labels:
         arabic = each.arabic_key if each.arabic_key != arabic_key(each.key) else ""
         declare = group.command(
@@ -74,18 +74,6 @@ def go(at: AtHit) -> GoToHit | None:
 
 
 @hits.command(
-    "hits.query",
-    "/",
-    "ctrl+f",
-    title=Message("commands.edit_query"),
-    short=Message("commands.edit_query_short"),
-)
-def query(_: AtHit) -> Ask:
-    """Edit the query."""
-    return Ask.OPEN_SEARCH
-
-
-@hits.command(
     "hits.choose",
     "space",
     "x",
@@ -97,6 +85,31 @@ def choose(at: AtHit) -> None:
     """Choose the hit of the row, or do not."""
     if at.row is not None:
         at.search.choose(at.row)
+
+
+@hits.command(
+    "hits.all",
+    "*",
+    "f6",
+    title=Message("commands.choose_all_hits"),
+    short=Message("commands.choose_all_hits_short"),
+    when=_has_row,
+)
+def choose_all(at: AtHit) -> None:
+    """Choose every hit, or none."""
+    at.search.choose_all()
+
+
+@hits.command(
+    "hits.query",
+    "/",
+    "ctrl+f",
+    title=Message("commands.edit_query"),
+    short=Message("commands.edit_query_short"),
+)
+def query(_: AtHit) -> Ask:
+    """Edit the query."""
+    return Ask.OPEN_SEARCH
 
 
 @hits.command(
@@ -113,16 +126,16 @@ def choose_to(at: AtHit) -> None:
 
 
 @hits.command(
-    "hits.all",
-    "*",
-    "f6",
-    title=Message("commands.choose_all_hits"),
-    short=Message("commands.choose_all_hits_short"),
+    "hits.label",
+    "L",
+    "f12",
+    title=Message("commands.choose_label"),
+    help=Message("commands.choose_label_of_hits_help"),
     when=_has_row,
 )
-def choose_all(at: AtHit) -> None:
-    """Choose every hit, or none."""
-    at.search.choose_all()
+def choose_label(_: AtHit) -> Ask:
+    """Let a label be chosen by its name, for the chosen hits."""
+    return Ask.SHOW_LABELS
 
 
 @hits.command("hits.sort", "s", title=Message("commands.sort_hits"), short=Message("commands.sort_short"))

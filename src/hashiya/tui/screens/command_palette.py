@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Vertical
 
 from hashiya.messages import Message
-from hashiya.session.commands.annotating import LABEL
+from hashiya.session.commands.command import LABELS
 from hashiya.session.commands.key_names import Key
 from hashiya.text.arabic_keyboard import typed_on_other_layout
 from hashiya.text.folding import fold
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 _COMMANDS, _COMMAND = Message("tui.all_commands"), Message("tui.command")
-_OPENERS = ("app.palette", "annotation.label")
+_OPENERS = ("app.palette", "annotation.label", "hits.label")
 """The commands that open a palette."""
 
 
@@ -167,9 +167,9 @@ def label_palette(
     """
     labels = [
         command._replace(
-            group=Message("tui.label_name", label=command.id.removeprefix(LABEL)), title=command.short
+            group=Message("tui.label_name", label=command.id.partition(".")[2]), title=command.short
         )
         for command in commands
-        if command.id.startswith(LABEL)
+        if command.group == LABELS
     ]
     return CommandPaletteScreen(labels, host, run, Message("tui.labels"), Message("tui.label"))
