@@ -41,7 +41,7 @@ def speak(language: str | None) -> None:
 
 @contextmanager
 def answering(language: str | None) -> Iterator[None]:
-    """Speak one of `LANGUAGES` in this context only, as a server does to each visitor; None changes nothing."""
+    """Speak one of `LANGUAGES` in this context alone, as a server to each visitor; None changes nothing."""
     before = _answered.set(language)
     try:
         yield
