@@ -6,16 +6,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.annotation.annotation import new_annotation
+from hashiya.annotation.annotation import changed, new_annotation
 from hashiya.annotation.edits import Edit
+from hashiya.annotation.transaction import transaction_over
 from hashiya.article.reading import read_article
-from hashiya.registry.changes import merged
+from hashiya.messages import Message
+from hashiya.registry.changes import merged, renamed
 from hashiya.services.registry import load_registry, naming
+from hashiya.store.memory import MemoryRepository
+from hashiya.store.pending.pending_repository import PendingRepository
+from hashiya.store.repository.away import AwayError
 from hashiya.store.tinydb.store import Store
 from hashiya.text.spans import Span
+from tests.store.pending.unreliable import Faults, Unreliable
 from tests.storing import apply
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hashiya.annotation.annotation import Annotation
     from tests.store.conftest import Desk
 
 NAMES = {"a.txt": ("موسكو", "موسكو"), "b.txt": ("روسيا", "روسيا"), "c.txt": ("موسكو", "موسكو")}
@@ -83,3 +92,96 @@ def test_an_article_that_cannot_be_read_is_told_of(folder: Desk) -> None:
     registry = load_registry(Store(folder.folder / "annotations"))
     assert [name.rpartition("/")[2] for name in registry.problems] == [file.name]
     assert len(registry.actors) == 2
+
+
+# --- while the store of a team is away
+
+
+class Line:
+    """A store with three names in three articles, two of which this computer has read, and its line."""
+
+    def __init__(self, folder: Path) -> None:
+        self.stored = MemoryRepository(folder)
+        self.faults = Faults()
+        self._folder = folder
+        self.made = {name: self._made(folder / name, *words) for name, words in NAMES.items()}
+        store = self.store()
+        for name in ("a.txt", "b.txt"):
+            store.open(read_article(folder / name)).load()
+        self.faults.is_away = True
+
+    def store(self) -> PendingRepository:
+        """Another program of the person."""
+        reached = Unreliable(self.stored, self.faults)
+        return PendingRepository(reached, self._folder.with_name("pending"), pause=0)
+
+    def _made(self, path: Path, text: str, canonical: str) -> Annotation:
+        path.write_text(text, "utf-8")
+        sha256 = read_article(path).sha256
+        named = {"canonical": canonical}
+        made = new_annotation(path.name, sha256, text, Span(0, len(text)), "ACTOR", attributes=named)
+        apply(self.stored.open_key(path.name), [Edit(None, made)])
+        return made
+
+    def rename(self, name: str) -> None:
+        """Rename Moscow as the list of actors does, in another program."""
+        store = self.store()
+        registry = load_registry(store)
+        (moscow,) = (each for each in registry.actors if each.canonical == "موسكو")
+        edits = renamed(moscow, name, [each for group in registry.annotations.values() for each in group])
+        assert not store.commit(naming(registry, edits, by="", command="registry.rename")).failed
+
+    def names(self) -> dict[str, str]:
+        """The names that the store has."""
+        every = (each for name in NAMES for each in self.stored.load(name).annotations)
+        return {each.article: str(each.attributes["canonical"]) for each in every}
+
+
+@pytest.fixture
+def line(tmp_path: Path) -> Line:
+    (tmp_path / "articles").mkdir()
+    return Line(tmp_path / "articles")
+
+
+def test_the_registry_of_a_store_that_is_away_has_what_this_computer_knows_and_says_so(line: Line) -> None:
+    registry = load_registry(line.store())
+    assert [actor.canonical for actor in registry.actors] == ["روسيا", "موسكو"]
+    assert list(registry.problems.values()) == [Message("services.registry_of_copies", count=2)]
+    line.faults.is_away = False
+    registry = load_registry(line.store())
+    assert (sum(len(actor.mentions) for actor in registry.actors), registry.problems) == (3, {})
+
+
+def test_a_store_behind_which_nothing_is_kept_is_refused_while_it_is_away(line: Line) -> None:
+    with pytest.raises(AwayError):
+        load_registry(Unreliable(line.stored, line.faults))
+
+
+def test_renames_of_a_store_that_is_away_wait_and_are_sent_in_order(line: Line) -> None:
+    line.rename("الكرملين")
+    line.store().commit(
+        transaction_over({"a.txt": [Edit(*_noted(line.store(), "a.txt"))]}, by="", command="t")
+    )
+    assert line.names()["a.txt"] == "موسكو"
+    assert line.store().waiting().changes == 2
+    line.faults.is_away = False
+    assert line.store().waiting().changes == 0
+    assert line.names() == {"a.txt": "الكرملين", "b.txt": "روسيا", "c.txt": "موسكو"}
+    assert line.stored.load("a.txt").annotations[0].note == "بعدها"
+
+
+def _noted(store: PendingRepository, key: str) -> tuple[Annotation, Annotation]:
+    (before,) = store.load(key).annotations
+    return before, changed(before, note="بعدها")
+
+
+def test_a_rename_that_another_person_made_otherwise_is_a_conflict_to_decide(line: Line) -> None:
+    line.rename("الكرملين")
+    mine = line.made["a.txt"]
+    apply(line.stored.open_key("a.txt"), [Edit(mine, changed(mine, attributes={"canonical": "روسيا"}))])
+    line.faults.is_away = False
+    assert line.store().waiting().changes == 0
+    (conflict,) = line.stored.load("a.txt").conflicts
+    assert conflict.mine is not None
+    assert conflict.mine.attributes["canonical"] == "الكرملين"
+    assert line.names()["a.txt"] == "روسيا"

@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.messages import Message
+from hashiya.services.registry import load_registry
+from hashiya.tui import folder_errands
 from hashiya.tui.screens.registry import RegistryScreen
 from tests.tui.driving import drawn, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
+
+    from hashiya.services.registry import Registry
+    from hashiya.store.repository.protocols import Repository
 
 TEXT = "زار لافروف دمشق بعد موسكو.\n"
 
@@ -106,3 +113,20 @@ async def test_a_mention_is_shown_with_the_words_around_it(tmp_path: Path) -> No
         assert drawn("زار لافروف دمشق") in first
         assert drawn("عاد لافروف إلى موسكو") in second
         assert drawn("عاد") not in first, "another paragraph"
+
+
+async def test_a_registry_that_is_not_whole_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Message("services.registry_of_copies", count=1)
+
+    def load(store: Repository) -> Registry:
+        return load_registry(store)._replace(problems={"": told})
+
+    monkeypatch.setattr(folder_errands, "load_registry", load)
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.press("_")
+        assert driver.reader.notice == told
+        await driver.go_to("لافروف")
+        await driver.press("a", "1", "_")
+        screen = driver.app.screen
+        assert isinstance(screen, RegistryScreen)
+        assert screen._said.message == told

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.transaction import transaction_over
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.registry.entries import CANONICAL, actors_in, events_in
-from hashiya.services.named_articles import find_all
+from hashiya.services.named_articles import Found, find_all
 from hashiya.services.progress import counted
+from hashiya.store.repository.away import AwayError
+from hashiya.store.repository.waiting import KeepsWaiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from hashiya.annotation.coded import Coded
     from hashiya.annotation.edits import Edit
     from hashiya.annotation.transaction import Transaction
-    from hashiya.messages import Message
     from hashiya.registry.entries import Actor, Event
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
@@ -35,7 +37,8 @@ class Registry(NamedTuple):
         actors: the most mentioned first.
         events: by date.
         annotations: the annotations that mention them, by the key of their article.
-        problems: why annotations cannot be read, by the key of their article or the name of their file.
+        problems: why annotations cannot be read, by the key of their article, the name of their file, or the
+            name of the annotator whose store is away.
     """
 
     actors: Sequence[Actor]
@@ -47,6 +50,8 @@ class Registry(NamedTuple):
 def load_registry(store: Repository, progress: Progress | None = None) -> Registry:
     """Collect the registry of all articles that have annotations.
 
+    While a store is away, these are the articles that can be changed without it, and a problem says so.
+
     Args:
         store: the store.
         progress: is told how many articles are done.
@@ -54,9 +59,16 @@ def load_registry(store: Repository, progress: Progress | None = None) -> Regist
     Raises:
         HashiyaError: the store cannot be read.
     """
-    found = find_all(store)
     annotations: dict[str, Sequence[Annotation]] = {}
-    problems: dict[str, Message] = {name: error.told for name, error in found.refused.items()}
+    problems: dict[str, Message] = {}
+    try:
+        found = find_all(store)
+    except AwayError:
+        if not isinstance(store, KeepsWaiting):
+            raise
+        found = Found(store.keys_here())
+        problems[store.annotator] = Message("services.registry_of_copies", count=len(found.keys))
+    problems |= {name: error.told for name, error in found.refused.items()}
     for key in counted(sorted(found.keys), progress):
         named, problem = _named_in(store, key)
         if problem:

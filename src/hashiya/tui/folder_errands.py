@@ -110,7 +110,7 @@ class FolderErrands:
         def show(registry: Registry) -> Awaitable[object] | None:
             browser = RegistryBrowser(reader, registry)
             if not browser.rows:
-                reader.say(Message("tui.registry_empty"))
+                reader.say(next(iter(registry.problems.values()), Message("tui.registry_empty")))
                 return None
             return self._app.push_screen(RegistryScreen(browser, self._app))
 

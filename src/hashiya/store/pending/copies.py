@@ -129,6 +129,14 @@ class Copies:
             found = replica.snapshot()
         return found._replace(read_only=read_only, advice=advice)
 
+    def keys(self) -> Sequence[str]:
+        """Return the keys of the articles that have a copy."""
+        try:
+            paths = list(self._folder.glob("*.json"))
+        except OSError:
+            return ()
+        return [key for key in map(_key_in, paths) if key is not None]
+
     def remove(self, key: str) -> None:
         """Remove the copy of an article, of which the store has nothing any more."""
         with suppress(OSError):
@@ -149,3 +157,14 @@ def _operations_in(lines: Iterable[bytes]) -> Sequence[Operation]:
         except (HashiyaError, ValueError, TypeError, KeyError, AttributeError):
             break
     return found
+
+
+def _key_in(path: Path) -> str | None:
+    """Return the key of the article of a copy; None if the copy is torn, or was removed."""
+    try:
+        first, _, _ = read_file(path, _LARGEST).data.partition(b"\n")
+        content = decode(first)
+    except (HashiyaError, ValueError):
+        return None
+    key = content.get("key") if isinstance(content, dict) else None
+    return key if isinstance(key, str) else None

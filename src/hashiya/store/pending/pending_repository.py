@@ -66,6 +66,10 @@ class PendingRepository:
         self.outbox.send()
         return self.outbox.waiting() or Waiting()
 
+    def keys_here(self) -> Sequence[str]:
+        """Return the sorted keys of the articles that have a copy here, or of which something waits."""
+        return sorted({*self.outbox.copies.keys(), *self.outbox.file.by_article()})
+
     # --- keys
 
     def key_of(self, path: Path) -> str:
@@ -246,7 +250,11 @@ class PendingRepository:
         return Changes(stored.keys | {key for key, _ in changed}, mark)
 
     def collection(self, name: str) -> Collection:
-        """Open a collection of records that are not annotations; these do not wait."""
+        """Open a collection of records that are not annotations.
+
+        Its changes do not wait: a collection holds facts that are found again, such as the last codebook that
+        all annotations fitted. Actors and events are attributes of annotations, so their renames do wait.
+        """
         return self._repository.collection(name)
 
     # --- within

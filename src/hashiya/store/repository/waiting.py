@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hashiya.messages import Message
 
 
@@ -31,4 +33,11 @@ class KeepsWaiting(Protocol):
 
         Raises:
             HashiyaError: they cannot be read.
+        """
+
+    def keys_here(self) -> Sequence[str]:
+        """Return the sorted keys of the articles that can be read and changed without the store.
+
+        Raises:
+            HashiyaError: the changes that wait cannot be read.
         """

@@ -123,6 +123,7 @@ class RegistryScreen(Dialog, RunsCommands[AtEntry]):
         self._title = DialogTitle(palette, self._words)
         self._list = _RegistryList(browser, palette, lambda _: self.run_command(self.table["registry.go"]))
         self._said = _Said(palette)
+        self._said.message = next(iter(browser.registry.problems.values()), None)
         self._keys = KeyLines(self.table.footer, palette, self.run_command)
         name, words = Message("tui.canonical_name"), Message("tui.filter_entries")
         self._naming = Prompt(name, host, submitted=self._give_name, dismissed=self._close_prompts)
