@@ -26,7 +26,7 @@ _FOLDER = "copies"
 _LARGEST = 1 << 30
 _TRIES = 3
 
-State: TypeAlias = "tuple[int, int] | None"
+State: TypeAlias = tuple[int, int] | None
 """The number and the size of the file of a copy; None if there is none."""
 
 
