@@ -122,6 +122,23 @@ def test_unfolded_articles_follow_their_story_and_open_themselves(library: Libra
     assert library.index_of(second) == 1
 
 
+def test_the_copies_of_a_large_story_get_rows_piece_by_piece(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.session.single_stories._AT_ONCE", 1)
+    once(library)
+    library.unfold(story_row(library))
+    assert rows(library) == ["a/1.txt", "b/2.txt", "a/2.txt"]
+    assert library.is_busy
+    assert library.take()
+    assert rows(library) == ["a/1.txt", "b/2.txt", "b/urgent.txt", "a/2.txt"]
+    until(library, lambda: not library.is_busy)
+    assert rows(library) == ["a/1.txt", "b/2.txt", "b/urgent.txt", "c/1.txt", "a/2.txt"]
+    library.arrange(query="txt")
+    until(library, lambda: not library.is_busy)
+    assert rows(library) == ["a/1.txt", "b/2.txt", "b/urgent.txt", "c/1.txt", "a/2.txt"], "another filter"
+
+
 def test_filter_and_order_choose_among_the_articles_of_a_story(library: Library) -> None:
     once(library)
     library.arrange(query="urgent")

@@ -275,7 +275,7 @@ async def test_sorting_and_filtering_leave_the_bar_on_its_article(tmp_path: Path
 async def test_the_bar_is_on_its_article_when_sorting_took_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hashiya.session.library._AT_ONCE", 0)
+    monkeypatch.setattr("hashiya.session.arranged._AT_ONCE", 0)
     monkeypatch.setattr("hashiya.session.arranging._AHEAD", 1)
     for number in range(12):
         (tmp_path / str(number)).mkdir()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashiya.corpus.number_set import NumberSet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 
 class StoryRow(NamedTuple):
@@ -113,10 +113,10 @@ class StoryFold:
         story = self._stories.of(number)
         return self._first_annotated[story] if self._annotated[story] else number
 
-    def copies(self, number: int) -> Sequence[int]:
-        """Return the articles for which an article stands, without itself, in the order found."""
+    def copies(self, number: int) -> Iterator[int]:
+        """Generate the articles for which an article stands, without itself, in the order found."""
         story = self._stories.of(number)
-        return [each for each in self._stories.articles(story) if each in self._copies] if story else ()
+        return (each for each in self._stories.articles(story) if each in self._copies) if story else iter(())
 
     def row(self, number: int, *, is_unfolded: bool) -> StoryRow | None:
         """Describe the row of an article; None if no other article that passes the filter has its story."""

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import time
-from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.files.current_folder import name_of
 from hashiya.messages import Message
-from hashiya.session.arranging import Arrangement, Arranging
+from hashiya.session.arranged import Arranged
+from hashiya.session.arranging import Arrangement
 from hashiya.session.cataloguer import Cataloguer
 from hashiya.session.library_rows import FolderLine, LibraryRows
+from hashiya.session.single_stories import SingleStories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from hashiya.session.arranging import Arranging
     from hashiya.session.article_entry import ArticleEntry
     from hashiya.session.article_source import ArticleSource
-    from hashiya.session.article_stories import ArticleStories
     from hashiya.session.story_finder import StoryFinder
-
-_AT_ONCE = 0.015
-"""Seconds of filtering and sorting before a key is answered; the rest is done between the frames."""
-_REST = 10
-"""The articles are sorted again, since titles became known, in one tenth of the time at most."""
 
 
 class FolderRow(NamedTuple):
@@ -47,7 +42,6 @@ class Library:
     """The articles of a library, in the order and with the filter chosen.
 
     Attributes:
-        wanted: the order and the filter.
         labels: every label that an article's annotations have, so that all rows have the same columns.
         can_take: whether the person can be given another article.
     """
@@ -74,17 +68,11 @@ class Library:
         self._cataloguer = Cataloguer(source)
         self._table = self._cataloguer.table
         self._closed: set[int] = set()
-        self.wanted = Arrangement()
         self.labels: set[str] = set()
-        self._arranging = Arranging(self._table, self.wanted)
-        self._again: Arranging | None = None  # after titles or counts became known
-        self._is_outdated = False
-        self._rest_until = 0.0
-        self._make_finder = story_finder
-        self._finder: StoryFinder | None = None
-        self._stories: ArticleStories | None = None
-        self._unfolded: set[int] = set()  # the articles whose copies have rows
+        self._arranged = Arranged(self._table)
+        self._stories = SingleStories(story_finder)
         self._rows: LibraryRows | None = None
+        self._rows_of: Arranging | None = None
 
     def __len__(self) -> int:
         return self._table.count
@@ -94,23 +82,19 @@ class Library:
     @property
     def state(self) -> Message | None:
         """The work in the background, or why it ended; None when all is done."""
-        if not self._arranging.is_complete and len(self):
+        if not self._arranged.current.is_complete and len(self):
             return Message("session.filtering") if self.wanted.is_filtered else Message("session.sorting")
-        finder = self._finder
-        if finder is not None and (told := finder.state or finder.problem) is not None:
-            return told
-        return self._cataloguer.problem or self._cataloguer.state
+        return self._stories.state or self._cataloguer.problem or self._cataloguer.state
 
     @property
     def is_busy(self) -> bool:
         """Whether `take` may bring something yet."""
-        finder = self._finder
-        return not self.is_arranged or self._cataloguer.is_busy or (finder is not None and finder.is_busy)
+        return not self.is_arranged or self._cataloguer.is_busy or self._stories.is_busy
 
     @property
     def is_arranged(self) -> bool:
         """Whether the rows are in order by all that is known of the articles."""
-        return self._arranging.is_complete and self._again is None and not self._is_outdated
+        return self._arranged.is_final
 
     def start(self) -> None:
         """Find and read articles in a thread from now on; without one, `take` does so."""
@@ -136,55 +120,52 @@ class Library:
         self._cataloguer.look_first([number for number in numbers if not self._table.is_known(number)])
         self._cataloguer.work(seconds)
         changed |= self._put(numbers)
-        changed |= self._take_stories()
+        if self._stories.take():
+            self.arrange(once=True)
+            changed = True
         return self._arrange_on(seconds) or changed
 
     def refresh(self, path: Path) -> None:
         """Read an article again that may have changed while it was open, before all others."""
         if (number := self._table.number_at(path)) is not None:
             self._cataloguer.look_again(number)
-            self._rest_until = 0.0
+            self._arranged.hurry()
 
     def _put(self, in_sight: Sequence[int]) -> bool:
         news, labels = self._cataloguer.news(), len(self.labels)
         has_more = self._table.take_over()
         if news:
             self._table.put(news, in_sight)
-            self._is_outdated |= not self.wanted.is_plain
+            self._arranged.outdate()
             self.labels.update(*(entry.counts for entry in news.values()))
         return has_more or len(self.labels) > labels or not news.keys().isdisjoint(in_sight)
 
     def _arrange_on(self, seconds: float) -> bool:
         """Filter and sort for a time; return whether other rows are shown."""
-        if not self._arranging.is_complete:
-            self._arranging.work(seconds)
+        changed = self._arranged.work(seconds, self._stories.found)
+        changed |= self._unfold_on()
+        if changed:
             self._renew_rows()
-            return True
-        now = time.monotonic()
-        if self._again is None and self._is_outdated and now >= self._rest_until:
-            self._again, self._is_outdated = self._new_arranging(), False
-        if self._again is None:
-            return False
-        self._again.work(seconds)
-        if not self._again.is_complete:
-            return False
-        self._rest_until = now + _REST * self._again.seconds
-        self._arranging, self._again, self._rows = self._again, None, None
-        return True
+        return changed
+
+    def _unfold_on(self) -> bool:
+        """Give some more articles of unfolded stories rows, and tell whether there are any."""
+        return self._arranged.current.is_complete and self._stories.grow(self._arranged.fold)
 
     def _renew_rows(self) -> None:
-        """Show the articles that were arranged now; rows are made again unless they go on as before."""
-        if self._rows is None or self.wanted.reverse or self._rows.by_folder != self._by_folder:
-            self._rows = None
-        else:
+        """Show the articles that are arranged now; rows are made again unless they go on as before."""
+        goes_on = self._rows_of is self._arranged.current and not self.wanted.reverse
+        if self._rows is not None and goes_on and self._rows.by_folder == self._by_folder:
             self._rows.extend(self._listed)
+        else:
+            self._rows = None
 
     # --- each story once
 
     @property
     def can_fold(self) -> bool:
         """Whether the articles of a story can be folded into one row."""
-        return self._make_finder is not None
+        return self._stories.can_find
 
     def toggle_once(self) -> None:
         """Show each story once, as soon as the stories are found, or all articles; end a search for stories.
@@ -192,38 +173,27 @@ class Library:
         Raises:
             HashiyaError: the system starts no thread.
         """
-        if self.stop_finding() or self._make_finder is None:
+        if self.stop_finding():
             return
         if self.wanted.once:
             self.arrange(once=False)
-            return
-        if self._finder is None:
-            self._finder = self._make_finder()
-        self._finder.start(self._table, lambda: not self._cataloguer.is_finding)
+        else:
+            self._stories.find(self._table, lambda: not self._cataloguer.is_finding)
 
     def stop_finding(self) -> bool:
         """End the search for stories, and tell whether there was one."""
-        return self._finder is not None and self._finder.cancel()
-
-    def _take_stories(self) -> bool:
-        stories = self._finder.take() if self._finder is not None else None
-        if stories is None:
-            return False
-        self._stories = stories
-        self._unfolded.clear()
-        self.arrange(once=True)
-        return True
+        return self._stories.cancel()
 
     def unfold(self, entry: ArticleEntry) -> None:
         """Show the articles that have the story of a row below it, or put them away."""
-        fold = self._arranging.fold
-        if fold is not None and entry.story is not None:
-            self._unfolded ^= {fold.first(entry.number)}
+        if (fold := self._arranged.fold) is not None and entry.story is not None:
+            self._stories.unfold(entry.number, fold)
+            self._unfold_on()
             self._rows = None
 
     def path_to_open(self, entry: ArticleEntry) -> Path:
         """Return the article that a row opens: of a folded story, the first annotated one, if any is."""
-        fold = self._arranging.fold
+        fold = self._arranged.fold
         if fold is None or entry.story is None or entry.story.is_unfolded or entry.story.is_copy:
             return entry.path
         return self._table.path(fold.first_annotated(entry.number))
@@ -235,19 +205,11 @@ class Library:
     @property
     def _listed(self) -> Sequence[int]:
         """The articles shown, with the copies of unfolded stories."""
-        shown, fold = self._arranging.shown, self._arranging.fold
-        if fold is None or not self._unfolded:
-            return shown
-        listed = array("I", shown)
-        for number in self._unfolded:
-            if number in listed and not fold.is_copy(number):
-                place = listed.index(number) + 1
-                listed[place:place] = array("I", fold.copies(number))
-        return listed
+        return self._stories.listed(self._arranged.shown, self._arranged.fold)
 
     def _row_of(self, number: int, near: int = 0) -> int | None:
         """Return the row of an article, or of the one that stands for it."""
-        row, fold = self._row_list.of_article(number, near), self._arranging.fold
+        row, fold = self._row_list.of_article(number, near), self._arranged.fold
         if row is None and fold is not None and fold.is_copy(number):
             return self._row_list.of_article(fold.first(number))
         return row
@@ -257,7 +219,7 @@ class Library:
     @property
     def count(self) -> int:
         """The number of articles that pass the filter, as far as is known."""
-        return self._arranging.count
+        return self._arranged.current.count
 
     @property
     def row_count(self) -> int:
@@ -269,10 +231,8 @@ class Library:
         row = self._row_list[index]
         if not isinstance(row, int):
             return self._folder_row(row)
-        entry, fold = self._table.entry(row), self._arranging.fold
-        if fold is None:
-            return entry
-        return entry._replace(story=fold.row(row, is_unfolded=row in self._unfolded))
+        entry, fold = self._table.entry(row), self._arranged.fold
+        return entry if fold is None else entry._replace(story=self._stories.row(row, fold))
 
     def rows(self, part: slice) -> list[ArticleEntry | FolderRow]:
         """Return some of the rows."""
@@ -314,7 +274,7 @@ class Library:
 
     def around(self, path: Path) -> Sequence[Path]:
         """Return the paths of the article before one, of that article, and of the one after it."""
-        number, shown, fold = self._table.number_at(path), self._listed, self._arranging.fold
+        number, shown, fold = self._table.number_at(path), self._listed, self._arranged.fold
         if number is not None and fold is not None and number not in shown:
             number = fold.first(number)
         if number is None or number not in shown:
@@ -332,6 +292,11 @@ class Library:
         if (index := self._table.folder_at(folder)) is not None:
             self._closed ^= {index}
             self._rows = None
+
+    @property
+    def wanted(self) -> Arrangement:
+        """The order and the filter."""
+        return self._arranged.wanted
 
     def arrange(
         self,
@@ -361,18 +326,14 @@ class Library:
         self._show(Arrangement(self.wanted.order, self.wanted.reverse, once=self.wanted.once))
 
     def _show(self, wanted: Arrangement) -> None:
-        self.wanted = wanted
-        self._arranging, self._again, self._is_outdated = self._new_arranging(), None, False
+        self._arranged.choose(wanted, self._stories.found)
+        self._unfold_on()
         self._rows = None
-        self._arranging.work(_AT_ONCE)
-
-    def _new_arranging(self) -> Arranging:
-        return Arranging(self._table, self.wanted, self._stories)
 
     @property
     def notices(self) -> Sequence[Message]:
         """Why no article is shown; empty if one is, or may yet be found."""
-        if self.count or not self._arranging.is_complete or (not len(self) and self.is_busy):
+        if self.count or not self._arranged.current.is_complete or (not len(self) and self.is_busy):
             return ()
         if len(self):
             return (Message("session.none_pass", key=self._clear_key),)
@@ -387,6 +348,7 @@ class Library:
     def _row_list(self) -> LibraryRows:
         if self._rows is None:
             self._rows = LibraryRows(self._table, self._listed, self._closed, by_folder=self._by_folder)
+            self._rows_of = self._arranged.current
         return self._rows
 
     def _folder_row(self, line: FolderLine) -> FolderRow:
