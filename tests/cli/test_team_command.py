@@ -68,6 +68,10 @@ def team(shell: Shell, database: TeamDatabase, monkeypatch: pytest.MonkeyPatch) 
     return Team(shell, database)
 
 
+def assigned(told: Message, articles: int) -> Message:
+    return Message("cli.assigned_in", told=told, articles=Message("cli.copies", count=articles))
+
+
 def write(shell: Shell, count: int) -> None:
     for number in range(count):
         (shell.folder / f"articles/n{number}.txt").write_text(f"عنوان {number}\n\n{TEXT}", "utf-8")
@@ -90,6 +94,8 @@ def test_the_address_may_follow_init(team: Team) -> None:
 def test_a_folder_is_no_team(shell: Shell) -> None:
     for words in (("team", "status"), ("add", "articles"), ("push", "articles"), ("pull", "copy")):
         answer = shell(*words)
+        assert (answer.status, answer.ids) == (1, ["store.default_no_team", "store.name_database"])
+        answer = shell("--store", "other", *words)
         assert (answer.status, answer.ids) == (1, ["store.no_team", "store.name_database"])
 
 
@@ -161,10 +167,12 @@ def test_articles_are_distributed_and_taken(team: Team) -> None:
     team.said("manager", "add", "articles")
     for name in ("سارة", "علي"):
         team.add_person(name)
-    assert team.said("manager", "team", "assign", "--unassigned").said == [Message("cli.assigned", count=4)]
+    assert team.said("manager", "team", "assign", "--unassigned").said == [
+        assigned(Message("cli.assigned", count=4), 4)
+    ]
     assert [each["total"] for each in team.status()["people"]] == [0, 2, 2]
     opened = team.said("manager", "team", "assign", ARTICLE, "--annotators", "2", "--open")
-    assert opened.said == [Message("cli.places_opened", count=1)]
+    assert opened.said == [assigned(Message("cli.places_opened", count=1), 1)]
     taker = next(name for name in ("سارة", "علي") if name not in team.states()[ARTICLE])
     assert team.said(taker, "team", "assign", "--take").out == f"{ARTICLE}\n"
     assert team(taker, "team", "assign", "--take").status == 1

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.cli.grouping import first_of_each
+from hashiya.cli.named_store import annotator_at
 from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import print_message
+from hashiya.messages import Message
 from hashiya.store import open_team
+from hashiya.store.repository.away import AwayError
 
 if TYPE_CHECKING:
     from hashiya.store.postgresql.address import Address
@@ -46,3 +49,27 @@ def bring_assigned(address: Address, person: str) -> Brought:
     for told, advice in first_of_each(list(problems.values())):
         print_message(told, advice)
     return Brought(len(keys), len(team.keys()))
+
+
+def name_with_copies(address: Address, given: str | None) -> str:
+    """Return the name of the person who opens the reader, whose articles are brought if the server answers.
+
+    Args:
+        address: of the team, whose root is the folder of copies.
+        given: the name that the command line gives; None for that of the login.
+
+    Raises:
+        AwayError: the server cannot be reached, and this computer has no copies, or has never been told the
+            name.
+        HashiyaError: the team cannot be read.
+    """
+    name = ""
+    try:
+        name = annotator_at(address, given)
+        bring_assigned(address, name)
+    except AwayError as error:
+        if not address.root.is_dir() or not any(address.root.iterdir()):
+            raise AwayError(Message("cli.away_without_copies", cause=error.told), error.advice) from error
+        if not name:
+            raise
+    return name

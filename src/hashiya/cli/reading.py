@@ -58,21 +58,17 @@ def read(
         place = store or default_place()
         if not words:
             place = copied_place(place)
-        known = known_as(place) if annotator is None else None
-        name = present_annotator(annotator, os.environ) if known is None else known
+        if isinstance(place, Path) or words:
+            known = known_as(place) if annotator is None else None
+            name = present_annotator(annotator, os.environ) if known is None else known
+        else:
+            from hashiya.cli.local_copies import name_with_copies  # most stores are folders
+
+            name = name_with_copies(place, annotator)
         if is_undivided(place):
             from hashiya.cli.older_stores import divide_older  # once for each store
 
             divide_older(place, name)
-        if not isinstance(place, Path) and not words:
-            from hashiya.cli.local_copies import bring_assigned  # most stores are folders
-            from hashiya.store.repository.away import AwayError
-
-            try:
-                bring_assigned(place, name)
-            except AwayError:
-                if not place.root.is_dir() or not any(place.root.iterdir()):
-                    raise
         farewells: list[HashiyaError] = []
 
         def tell(error: HashiyaError) -> None:

@@ -174,9 +174,10 @@ def _assign(team: Team, arguments: SimpleNamespace) -> int:
         loads = _loads(team)
         wanted = list(distribute(places, people, arguments.annotators, loads))
     made = team.assign(wanted, arguments.hours)
-    print_message(
-        Message("cli.places_opened", count=made) if arguments.open else Message("cli.assigned", count=made)
-    )
+    told = Message("cli.assigned", count=made.assignments)
+    if arguments.open:
+        told = Message("cli.places_opened", count=made.assignments)
+    print_message(Message("cli.assigned_in", told=told, articles=Message("cli.copies", count=made.articles)))
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, overload
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.store.places import default_place, place_from
+from hashiya.store.places import DEFAULT_FOLDER, default_place, place_from
 from hashiya.store.repository.reading import Reading
 from hashiya.store.tinydb.file_names import (
     BACKUP,
@@ -107,7 +107,10 @@ def open_team(place: Place) -> Team:
         HashiyaError: the place is a folder, or the extra ``team`` is not installed.
     """
     if isinstance(place, Path):
-        raise HashiyaError(Message("store.no_team", folder=place), Message("store.name_database"))
+        told = Message("store.no_team", folder=place)
+        if place == DEFAULT_FOLDER:
+            told = Message("store.default_no_team", folder=place)
+        raise HashiyaError(told, Message("store.name_database"))
     with _extra_needed():
         from hashiya.store.postgresql.team import Team
     return Team(place)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     Place: TypeAlias = "Path | Address"
 
+DEFAULT_FOLDER = Path("annotations")
 _SCHEMES = ("postgresql://", "postgres://")
 
 
@@ -28,9 +29,10 @@ def place_from(name: str) -> Place:
 
 
 def default_place() -> Place:
-    """Return the place of the store if none is named: ``HASHIYA_STORE``, else the folder ``annotations``.
+    """Return the place of the store if none is named: ``HASHIYA_STORE``, else `DEFAULT_FOLDER`.
 
     Raises:
         HashiyaError: the variable holds a malformed URL.
     """
-    return place_from(os.environ.get("HASHIYA_STORE") or "annotations")
+    name = os.environ.get("HASHIYA_STORE")
+    return place_from(name) if name else DEFAULT_FOLDER

@@ -97,8 +97,8 @@ def newsroom(database: TeamDatabase) -> Newsroom:
 
 
 def test_articles_are_assigned_once(newsroom: Newsroom) -> None:
-    assert newsroom.team.assign([(KEYS[0], SARA), (KEYS[1], ALI)]) == 2
-    assert newsroom.team.assign([(KEYS[0], SARA), (KEYS[2], SARA)]) == 1
+    assert newsroom.team.assign([(KEYS[0], SARA), (KEYS[1], ALI)]) == (2, 2)
+    assert newsroom.team.assign([(KEYS[0], SARA), (KEYS[2], SARA)]) == (1, 1)
     assert [each.key for each in newsroom.team.assignments(SARA)] == [KEYS[0], KEYS[2]]
     assert newsroom.team.places_of(["1948"]) == [(KEYS[0], [SARA]), (KEYS[1], [ALI])]
     assert newsroom.team.places_of([KEYS[2]]) == [(KEYS[2], [SARA])]
@@ -107,7 +107,7 @@ def test_articles_are_assigned_once(newsroom: Newsroom) -> None:
 def test_names_are_data(newsroom: Newsroom) -> None:
     name = "'; DROP TABLE hashiya.assignment; --"
     assert newsroom.team.places_of([name, "%", "_948"]) == []
-    assert newsroom.team.assign([(name, SARA)]) == 0
+    assert newsroom.team.assign([(name, SARA)]) == (0, 0)
     assert list(newsroom.team.assignments(name)) == []
 
 
@@ -137,7 +137,7 @@ def test_a_place_that_is_being_taken_is_passed_over(newsroom: Newsroom) -> None:
 
 
 def test_nobody_takes_two_places_in_one_article(newsroom: Newsroom) -> None:
-    newsroom.team.assign([(KEYS[0], ""), (KEYS[0], "")])
+    assert newsroom.team.assign([(KEYS[0], ""), (KEYS[0], "")]) == (2, 1)
     assert newsroom.of(SARA).take_next(SARA) == KEYS[0]
     assert newsroom.of(SARA).take_next(SARA) is None
     assert newsroom.of(ALI).take_next(ALI) == KEYS[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.store.postgresql.articles import keys_of_articles, put_articles
 from hashiya.store.postgresql.connection import server_at
@@ -46,7 +46,7 @@ _ASSIGN = """
     LEFT JOIN hashiya.person ON person.name = wanted.name
     ORDER BY wanted.place
     ON CONFLICT (project, article, person) DO NOTHING
-    RETURNING 1
+    RETURNING article
 """
 _RELEASE = """
     UPDATE hashiya.assignment
@@ -95,6 +95,18 @@ _PUT_CODEBOOK = """
     FROM hashiya.codebook WHERE project = %(project)s
     RETURNING version
 """
+
+
+class Assigned(NamedTuple):
+    """The assignments that were made.
+
+    Attributes:
+        assignments: their number; a place that anybody may take counts as one.
+        articles: how many articles they are of.
+    """
+
+    assignments: int
+    articles: int
 
 
 class Team:
@@ -213,7 +225,7 @@ class Team:
         rows = self._server.fetch(_PLACES, {"project": self._server.project, "names": wanted})
         return [(unspelled(key), [unspelled(name or "") for name in people or ()]) for key, people in rows]
 
-    def assign(self, wanted: Sequence[tuple[str, str]], hours: int | None = None) -> int:
+    def assign(self, wanted: Sequence[tuple[str, str]], hours: int | None = None) -> Assigned:
         """Assign articles to people; only a manager may.
 
         Args:
@@ -221,12 +233,12 @@ class Team:
             hours: without a save for so long, the place is free again; None for never.
 
         Returns:
-            The number of new assignments: what was assigned before is left as it is.
+            How much is new: what was assigned before is left as it is.
 
         Raises:
             HashiyaError: the server refuses.
         """
-        made = 0
+        made: list[int] = []
         for at in range(0, len(wanted), _AT_ONCE):
             part = wanted[at : at + _AT_ONCE]
             rows = self._server.fetch(
@@ -238,8 +250,8 @@ class Team:
                     "hours": hours,
                 },
             )
-            made += len(rows)
-        return made
+            made += (article for (article,) in rows)
+        return Assigned(len(made), len(set(made)))
 
     def take_next(self, person: str) -> str | None:
         """Assign the first free place to a person, and return the key of the article; None if there is none.
