@@ -393,14 +393,22 @@ def test_a_report_on_a_team_is_written(elsewhere: Team) -> None:
     assert "النعسان" in Path("report.html").read_text("utf-8")
 
 
-def test_a_search_says_how_much_of_the_team_it_read(elsewhere: Team) -> None:
-    elsewhere.said("manager", "team", "add-person", "سارة", "--login", f"sara_{elsewhere.database.name}")
-    elsewhere.logins["سارة"] = f"sara_{elsewhere.database.name}"
-    answer = elsewhere.said("سارة", "search", "النعسان", "--json")
-    assert {json.loads(line)["article"] for line in answer.out.splitlines()} == {
-        f"articles/{name}" for name in ("a.txt", "n0.txt", "page.html", "old.txt")
-    }
-    assert Message("cli.searched_copies", count=4, all=4) in answer.said
+def test_a_team_is_searched_without_copies(elsewhere: Team) -> None:
+    answer = elsewhere.said("منى", "search", "النعسان", "--json")
+    assert [json.loads(line)["article"] for line in answer.out.splitlines()] == [
+        f"articles/{name}" for name in ("a.txt", "n0.txt", "old.txt", "page.html")
+    ]
+    assert not answer.err
+    assert not list((elsewhere.shell.folder / "cache").rglob("*.txt"))
+
+
+def test_a_hostile_query_is_answered_in_one_sentence(elsewhere: Team) -> None:
+    for query in ("كلمة " * 10_000, "NOT NOT", "AND ( OR", "*", "''"):
+        answer = elsewhere("منى", "search", query)
+        assert (answer.status, len(answer.err.splitlines())) == (2, 2), answer.err
+    for query in ("';DROP TABLE hashiya.article", r"dog\'&!cat<->bird:*", "%s %s", "\\x00"):
+        answer = elsewhere("منى", "search", f"{query} لندن")
+        assert (answer.status, answer.said) == (1, [Message("cli.search_nothing")]), query
 
 
 def test_differences_in_a_team_are_found_for_settling(elsewhere: Team) -> None:

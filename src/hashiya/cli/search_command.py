@@ -9,7 +9,7 @@ from hashiya.annotation.strict_json import encode
 from hashiya.cli.argument_types import count, path, text
 from hashiya.cli.arguments import Option, Word
 from hashiya.cli.concordance import columns_of_terminal, drawn_lines, plain_lines
-from hashiya.cli.corpus import open_corpus
+from hashiya.cli.corpus import open_searched
 from hashiya.cli.named_store import load_known_labels, open_store
 from hashiya.cli.output import write_data, write_rows
 from hashiya.cli.progress import articles, shown_progress
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from hashiya.codebook.label import LabelSet
     from hashiya.corpus.query import Query
-    from hashiya.services.corpus import Corpus
+    from hashiya.services.searchable import Searchable
     from hashiya.services.searching import Hit
 
 ARGUMENTS = (
@@ -50,7 +50,7 @@ def execute(arguments: SimpleNamespace) -> int:
     """
     store = open_store(arguments)
     query = _read(arguments.query, load_known_labels(store))
-    with open_corpus(store, arguments) as corpus:
+    with open_searched(store, arguments) as corpus:
         counted = _Counted(_hits(corpus, query, arguments))
         _print(counted, arguments)
     if not counted.hits:
@@ -80,7 +80,7 @@ class _Counted:
             yield hit
 
 
-def _hits(corpus: Corpus, query: Query, arguments: SimpleNamespace) -> Iterable[Hit]:
+def _hits(corpus: Searchable, query: Query, arguments: SimpleNamespace) -> Iterable[Hit]:
     """Find the hits: in the order of the folder while they are printed, else all before the first is."""
     if arguments.sort == FOLDER and not arguments.once:
         return in_order(search(corpus, query), FOLDER, arguments.limit)

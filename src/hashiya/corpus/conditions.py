@@ -8,17 +8,35 @@ from typing import TYPE_CHECKING
 from hashiya.corpus.words import as_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.corpus.query import Annotated, Condition
 
+_OF_FIELD = {"label": "", "note": "", "event-date": "date"}
+"""The attribute of each field that has another name; empty for a field that is no attribute."""
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 def is_met_by(annotated: Annotated, annotation: Annotation) -> bool:
     """Tell whether an annotation meets all conditions."""
     return all(_meets(annotation, each) for each in annotated.conditions)
+
+
+def attributes_in(annotated: Annotated) -> Sequence[str]:
+    """List the attributes that have a true value in every annotation that meets all conditions."""
+    names = (
+        _OF_FIELD.get(each.field, each.field)
+        for each in annotated.conditions
+        if not any(_is_alike(_words(str(value)), each) for value in (0, 0.0, False, None))
+    )
+    return list(filter(None, dict.fromkeys(names)))
+
+
+def may_be_met(annotated: Annotated, labels: Iterable[str]) -> bool:
+    """Tell whether an annotation with one of some labels may meet all conditions."""
+    wanted = [each for each in annotated.conditions if each.field == "label"]
+    return any(all(_is_alike(_words(label), each) for each in wanted) for label in labels)
 
 
 def is_in_period(date: str, period: str) -> bool:
@@ -44,7 +62,11 @@ def _meets(annotation: Annotation, condition: Condition) -> bool:
     values = _values(annotation, condition.field)
     if condition.field == "event-date":
         return any(is_in_period(each, condition.value) for each in values)
-    return any(_is_alike(" ".join(as_words(each).split()), condition) for each in values)
+    return any(_is_alike(_words(each), condition) for each in values)
+
+
+def _words(value: str) -> str:
+    return " ".join(as_words(value).split())
 
 
 def _is_alike(value: str, condition: Condition) -> bool:
@@ -59,8 +81,6 @@ def _values(annotation: Annotation, field: str) -> Sequence[str]:
             return (annotation.label,)
         case "note":
             return (annotation.note,)
-        case "event-date":
-            value = annotation.attributes.get("date", "")
         case _:
-            value = annotation.attributes.get(field, "")
+            value = annotation.attributes.get(_OF_FIELD.get(field, field), "")
     return [str(each) for each in value] if isinstance(value, list) else [str(value)]

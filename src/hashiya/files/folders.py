@@ -93,7 +93,7 @@ def walk_folders(top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iter
             continue
         if folder is not top and is_left_out(folder, listing.names):
             continue
-        for names in _in_order(list(filter(is_wanted, listing.files))):
+        for names in in_name_order(list(filter(is_wanted, listing.files))):
             yield FoundFolder(folder, names, listing.problems)
         leading = [name for name in listing.links if _leads_elsewhere(folder / name, real_top)]
         below = sorted((*listing.folders, *leading), key=name_order, reverse=True)
@@ -107,7 +107,7 @@ def name_order(name: str) -> tuple[list[str | int], str]:
     return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
 
 
-def _in_order(names: Sequence[str]) -> Iterator[Sequence[str]]:
+def in_name_order(names: Sequence[str]) -> Iterator[Sequence[str]]:
     """Sort names and generate them in pieces.
 
     One sort of a million names takes a second in which no other thread runs, and 400 MB for its keys.

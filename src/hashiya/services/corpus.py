@@ -30,6 +30,7 @@ from hashiya.services.listed_articles import ListedArticles, SomeKeys
 from hashiya.services.named_articles import is_below, refuse_missing
 from hashiya.services.opening import read_listed
 from hashiya.services.progress import counted
+from hashiya.store.repository.away import AwayError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -89,7 +90,7 @@ class Corpus:
         self.notices: list[Message] = []
         self._folders = [store.key_of(path) for path in paths if path.is_dir()]
         self.paths = ListedArticles(store, self._files(paths))
-        self._kept = frozenset(store.keys())
+        self._kept = _kept_in(store, self.paths)
         # by the number of an article, the number of its text in the index, if the index has it as it is now
         self._texts = array("q", bytes(8 * len(self.paths)))
         self._is_current = False
@@ -301,6 +302,14 @@ class Corpus:
     def _add(self, index: Index, batch: Sequence[tuple[int, NewText]]) -> None:
         for (number, _), text in zip(batch, index.add([each for _, each in batch]), strict=True):
             self._texts[number] = text
+
+
+def _kept_in(store: Repository, keys: Iterable[str]) -> frozenset[str]:
+    """Return the keys of which anything is kept; while a server is away, those of some keys."""
+    try:
+        return frozenset(store.keys())
+    except AwayError:
+        return frozenset(filter(store.is_kept, keys))
 
 
 def _new_text(key: str, article: Article, signature: bytes) -> NewText:

@@ -12,7 +12,7 @@ from hashiya.corpus.words import as_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from hashiya.services.corpus import Corpus
+    from hashiya.services.searchable import Searchable
     from hashiya.services.searching import Hit
 
 FOLDER, BEFORE, AFTER, DATE = "folder", "before", "after", "date"
@@ -53,7 +53,7 @@ KEYS: Mapping[str, Callable[[Hit], str]] = {BEFORE: _before, AFTER: _after, DATE
 """The text by which hits are compared in each order but that of the folder."""
 
 
-def once(corpus: Corpus, found: Iterable[Sequence[Hit]]) -> Iterator[Sequence[Hit]]:
+def once(corpus: Searchable, found: Iterable[Sequence[Hit]]) -> Iterator[Sequence[Hit]]:
     """Give the hits of one article of each story, with the keys of the others."""
     hits = {group[0].article: group for group in found}
     dates = {key: group[0].date for key, group in hits.items()}

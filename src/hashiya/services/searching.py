@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.article.article import Article
     from hashiya.corpus.query import Query
-    from hashiya.services.corpus import Corpus
     from hashiya.services.progress import Progress
+    from hashiya.services.searchable import Searchable
 
 AROUND = 120
 """Code points on each side of a hit that are given to show it."""
@@ -63,7 +63,7 @@ class Hit(NamedTuple):
         return {**record, "copies": list(self.copies)} if self.copies else record
 
 
-def search(corpus: Corpus, query: Query, progress: Progress | None = None) -> Iterator[Sequence[Hit]]:
+def search(corpus: Searchable, query: Query, progress: Progress | None = None) -> Iterator[Sequence[Hit]]:
     """Generate the hits of a query, those of an article together, in the order of the articles.
 
     Every hit is verified in the text of its article. Articles that cannot be read are left out, and
@@ -89,7 +89,7 @@ def search(corpus: Corpus, query: Query, progress: Progress | None = None) -> It
             yield list(_hits(key, article.text, found or _heading(article.text), annotations, date))
 
 
-def annotations_at(corpus: Corpus, key: str, spans: Sequence[Span]) -> Sequence[Sequence[dict[str, Any]]]:
+def annotations_at(corpus: Searchable, key: str, spans: Sequence[Span]) -> Sequence[Sequence[dict[str, Any]]]:
     """Find the annotations that overlap spans of an article as they are now, as records.
 
     An article that cannot be read has none.
@@ -101,12 +101,12 @@ def annotations_at(corpus: Corpus, key: str, spans: Sequence[Span]) -> Sequence[
     return [[_record(*annotations[each], text) for each in places.overlapping(span)] for span in spans]
 
 
-def _annotations(corpus: Corpus, key: str, article: Article) -> Sequence[tuple[Annotation, Span]]:
+def _annotations(corpus: Searchable, key: str, article: Article) -> Sequence[tuple[Annotation, Span]]:
     """Load the annotations of an article whose places are certain, by place."""
     return _placed(corpus, key, article) if corpus.has_annotations(key) else ()
 
 
-def _placed(corpus: Corpus, key: str, article: Article) -> Sequence[tuple[Annotation, Span]]:
+def _placed(corpus: Searchable, key: str, article: Article) -> Sequence[tuple[Annotation, Span]]:
     snapshot = corpus.store.load(key)
     if not snapshot.is_known and (error := snapshot.error):
         corpus.problems.append(error)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.services.corpus import Corpus, index_path
+from hashiya.services.corpus import index_path
 from hashiya.services.hit_order import FOLDER, copies_in
 from hashiya.services.packed_hits import arranged, labels_in, pack
+from hashiya.services.searchable import open_searchable
 from hashiya.services.searching import annotations_at, search
 from hashiya.session.supervised_thread import SupervisedThread, told_of
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from hashiya.corpus.query import Query
     from hashiya.services.packed_hits import Block, PackedHits
+    from hashiya.services.searchable import Searchable
     from hashiya.services.searching import Hit
     from hashiya.store.repository.protocols import Repository
 
@@ -101,7 +103,7 @@ class CorpusSearcher:
         self._work: deque[Callable[[Callable[[], None]], None]] = deque()
         self._runs = False
         self._turn = 0
-        self._corpus: Corpus | None = None
+        self._corpus: Searchable | None = None
         self._news = News()
         self.progress: Message | None = None
         self.is_cut = False
@@ -239,7 +241,6 @@ class CorpusSearcher:
         self._before()
         store = self._make_store()
         index = index_path(store.root, os.environ) if wanted.has_index else None
-        corpus = self._corpus = Corpus(store, wanted.paths, index)
 
         def indexed(done: int, total: int) -> None:
             self._tell(go_on, Message("session.indexing", done=done, total=total))
@@ -247,7 +248,7 @@ class CorpusSearcher:
         def searched(done: int, total: int) -> None:
             self._tell(go_on, Message("session.searched", done=done, total=total))
 
-        corpus.update(indexed)
+        corpus = self._corpus = open_searchable(store, wanted.paths, index, indexed)
         found: list[Hit] = []
         count, published = 0, time.monotonic()
         for group in search(corpus, wanted.query, searched):
@@ -301,7 +302,7 @@ class CorpusSearcher:
             self._corpus = None
 
 
-def _notices(corpus: Corpus) -> Sequence[Message]:
+def _notices(corpus: Searchable) -> Sequence[Message]:
     """Tell what is to be known about the index, and the first of the articles that cannot be read."""
     notices = [*corpus.notices, *(each.told for each in corpus.problems[:1])]
     others = len(corpus.problems) - 1

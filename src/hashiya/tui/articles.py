@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
@@ -340,7 +340,7 @@ class Articles:
     # --- news
 
     @staticmethod
-    def being_read(path: Path) -> Message:
+    def being_read(path: PurePath) -> Message:
         """Tell that an article is being read."""
         return Message("tui.being_read", name=path.name, escape=Key("escape"))
 

@@ -97,7 +97,7 @@ class HitErrands:
             if (screen := self._screen) is not None:
                 screen.close()
 
-        self._articles.jumping.open_at(key, self.search.paths.get(key), go, leave)
+        self._articles.jumping.open_at(key, self.search.paths.get, go, leave)
 
     def label(self, label: str, attributes: Mapping[str, str]) -> None:
         """Label the chosen hits, or that of the cursor, in one transaction.

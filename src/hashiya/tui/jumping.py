@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
@@ -39,7 +39,7 @@ class Jumping:
         reader = self._articles.reader
         if reader is None:
             return
-        self.open_at(key, self._articles.stores.own.path_of(key), lambda reader: reader.jump(annotation))
+        self.open_at(key, self._path_of, lambda reader: reader.jump(annotation))
 
     def go_to_span(self, key: str, span: Span | None, label: str) -> None:
         """Go to the words of a span, by the key of its article, which is opened if need be.
@@ -52,12 +52,15 @@ class Jumping:
             if span is not None:
                 reader.go_to_span(span, label)
 
-        self.open_at(key, self._articles.stores.own.path_of(key), go)
+        self.open_at(key, self._path_of, go)
+
+    def _path_of(self, key: str) -> Path | None:
+        return self._articles.stores.own.path_of(key)
 
     def open_at(
         self,
         key: str,
-        path: Path | None,
+        find: Callable[[str], Path | None],
         go: Callable[[Reader], object],
         before: Callable[[], object] = lambda: None,
     ) -> None:
@@ -65,7 +68,7 @@ class Jumping:
 
         Args:
             key: of the article.
-            path: of the article; None if it is not known.
+            find: finds the path of the article, in a thread, since a team's article may have to be copied.
             go: goes to the place.
             before: called before the article is shown.
 
@@ -78,16 +81,17 @@ class Jumping:
             reader.jumps.remember()
             go(reader)
             return
-        if path is None:
-            raise HashiyaError(Message("tui.article_elsewhere", article=key))
+        store, encoding = self._articles.stores.of_a_thread(), self._articles.encoding
+
+        def read() -> Opened:
+            path = find(key)
+            if path is None:
+                raise HashiyaError(Message("tui.article_elsewhere", article=key))
+            return read_to_open(store, path, encoding)
 
         def show(opened: Opened) -> None:
             before()
             self._articles.show_instead(opened, go=go)
 
-        self._articles.errands.run(
-            partial(read_to_open, self._articles.stores.of_a_thread(), path, self._articles.encoding),
-            show,
-            Message("tui.opening"),
-            self._articles.being_read(path),
-        )
+        being_read = self._articles.being_read(PurePosixPath(key))
+        self._articles.errands.run(read, show, Message("tui.opening"), being_read)

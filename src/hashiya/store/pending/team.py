@@ -12,6 +12,7 @@ from hashiya.store.opened_store import OpenedStore
 from hashiya.store.pending.pending_file import PendingFile
 from hashiya.store.pending.pending_repository import PendingRepository
 from hashiya.store.repository.away import AwayError
+from hashiya.store.repository.kept_articles import KeepsArticles
 from hashiya.store.repository.listening import TellsOfChanges
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashiya.store.pending.outbox import Outbox
+    from hashiya.store.repository.kept_articles import KeptArticles
     from hashiya.store.repository.listening import Listening
 
 _FOLDER, _NAMES = "pending", "names.json"
@@ -26,7 +28,7 @@ _OF_LIBPQ = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVIC
 """Variables that complete the address of a database."""
 
 
-class TeamStore(OpenedStore, TellsOfChanges, Protocol):
+class TeamStore(OpenedStore, TellsOfChanges, KeepsArticles, Protocol):
     """The annotations of one annotator in the database of a team."""
 
     def again(self) -> TeamStore:
@@ -58,6 +60,10 @@ class PendingStore(PendingRepository):
     def listen(self) -> Listening:
         """Begin to hear of the saves of all programs."""
         return self._store.listen()
+
+    def kept_articles(self) -> KeptArticles | None:
+        """Return the articles of the team; None if they are files of the user."""
+        return self._store.kept_articles()
 
     def again(self) -> PendingStore:
         """Make another object for the same annotations."""

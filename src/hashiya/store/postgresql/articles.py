@@ -32,7 +32,7 @@ _MOST_BYTES = 16_000_000
 _LAST_PLACE, _MOST_PLACES = 16383, 255
 """Bounds of places in a tsvector."""
 _LONGEST_WORD = 2000
-"""Bytes; longer ones PostgreSQL refuses."""
+"""Bytes; of a longer word, which PostgreSQL refuses, only these are kept."""
 _LARGEST = 900_000
 """Bytes of a tsvector, a little less than PostgreSQL allows."""
 
@@ -98,20 +98,27 @@ def _state(article: AddedArticle) -> tuple[str, str | None]:
     return article.sha256, None if original is None else hashlib.sha256(original).hexdigest()
 
 
-def read_articles(server: Server, keys: Sequence[str]) -> Iterator[AddedArticle]:
+def read_articles(
+    server: Server, keys: Sequence[str], *, has_original: bool = True
+) -> Iterator[AddedArticle]:
     """Generate the articles of some keys that have a text, by key and without their words.
+
+    Args:
+        server: of the team.
+        keys: of the articles.
+        has_original: whether the bytes of their files are read, too.
 
     Raises:
         HashiyaError: they cannot be read.
     """
     for at in range(0, len(keys), _AT_ONCE):
         rows = server.fetch(
-            "SELECT key, text, sha256, encoding, source, title, date, original FROM hashiya.article"
-            " WHERE project = %s AND key = ANY(%s) AND text IS NOT NULL ORDER BY key",
-            [server.project, [spelled(key) for key in keys[at : at + _AT_ONCE]]],
+            "SELECT key, text, sha256, encoding, source, title, date, CASE WHEN %s THEN original END"
+            " FROM hashiya.article WHERE project = %s AND key = ANY(%s) AND text IS NOT NULL ORDER BY key",
+            [has_original, server.project, [spelled(key) for key in keys[at : at + _AT_ONCE]]],
         )
         for *texts, original in rows:
-            key, text, sha256, encoding, source, title, date = map(unspelled, texts)
+            key, text, sha256, encoding, source, title, date = (unspelled(each or "") for each in texts)
             yield AddedArticle(key, text, sha256, encoding, source, title, date, original)
 
 
@@ -147,18 +154,21 @@ def keys_of_articles(server: Server) -> Sequence[str]:
 def tsvector_of(words: Sequence[str]) -> str | None:
     """Write words as the text of a tsvector, with the places in which each one is.
 
-    PostgreSQL keeps no place after the first 16,383 and no more than 255 of a word. Words after the first
-    16,383 are found, but not as part of a phrase.
+    PostgreSQL keeps no place after the first 16,383 and no more than 255 of a word, so a search asks for the
+    words alone, and the text decides on phrases.
 
     Returns:
         The text; None for a text of so many words that PostgreSQL would refuse them.
     """
     places: dict[str, list[int]] = {}
     for place, word in enumerate(words, 1):
-        if len(word.encode("utf-8", "replace")) <= _LONGEST_WORD:
-            places.setdefault(spelled(word), []).append(min(place, _LAST_PLACE))
+        places.setdefault(_cut(spelled(word)), []).append(min(place, _LAST_PLACE))
     size = sum(len(word.encode()) + 2 * min(len(at), _MOST_PLACES) + 4 for word, at in places.items())
     return None if size > _LARGEST else " ".join(map(_lexeme, places.items()))
+
+
+def _cut(word: str) -> str:
+    return word.encode()[:_LONGEST_WORD].decode(errors="ignore") if len(word) > _LONGEST_WORD // 4 else word
 
 
 def _lexeme(item: tuple[str, list[int]]) -> str:

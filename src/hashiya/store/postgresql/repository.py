@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hashiya.article.article import Article
     from hashiya.store.postgresql.address import Address
     from hashiya.store.postgresql.listening import TeamListening
+    from hashiya.store.postgresql.searched_articles import SearchedArticles
     from hashiya.store.repository.snapshot import Snapshot
 
 
@@ -60,6 +61,12 @@ class TeamRepository:
         from hashiya.store.postgresql.listening import TeamListening  # the first frame does without
 
         return TeamListening(self.home)
+
+    def kept_articles(self) -> SearchedArticles | None:
+        """Return the articles of the team; None if the root holds files of the user."""
+        from hashiya.store.postgresql.searched_articles import SearchedArticles  # only a search needs them
+
+        return SearchedArticles(self._works.server) if self.home.is_copied else None
 
     def key_of(self, path: Path) -> str:
         """Return the key of an article; links are resolved, so that each file has one key."""
