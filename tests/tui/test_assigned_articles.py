@@ -17,6 +17,7 @@ from hashiya.store.repository.assignment import Decision, State
 from hashiya.store.repository.state_names import STATE_NAMES
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
+from hashiya.tui.screens.asking import AskingScreen
 from hashiya.tui.screens.library import LibraryScreen
 from tests.tui.driving import all_read
 
@@ -97,9 +98,14 @@ async def test_done_finishes_the_work_which_is_read_only_then(desk: Desk) -> Non
     async with desk.reading() as (app, pilot):
         await pilot.press("enter")
         await all_read(app, pilot)
-        await pilot.press("d")
         reader = app.articles.reader
         assert reader is not None
+        await pilot.press("d", "escape")
+        assert reader.working_copy.flush()
+        assert desk.state(KEYS[0]) is not State.FINISHED
+        await pilot.press("d")
+        assert isinstance(app.screen, AskingScreen)
+        await pilot.press("y")
         assert reader.working_copy.flush()
         assert desk.state(KEYS[0]) is State.FINISHED
         await pilot.press("o")

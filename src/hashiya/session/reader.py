@@ -69,6 +69,7 @@ class Reader(ArticleView):
         bindings: Bindings | None = None,
         teacher: Callable[[], Teacher | None] = lambda: None,
         annotators: Callable[[], OtherAnnotators | None] = lambda: None,
+        done_is_final: bool = False,
     ) -> None:
         """Open an article with its annotations.
 
@@ -84,7 +85,9 @@ class Reader(ArticleView):
             bindings: the keys that sentences name; if None, the declared ones.
             teacher: gives what the folder teaches about proposals; None proposes nothing.
             annotators: gives the other annotators of the run; None if there can be none.
+            done_is_final: whether an article that is done can no longer be changed here.
         """
+        self.done_is_final = done_is_final
         self.labels = labels
         self.bindings = bindings or Bindings(labels)
         self.annotator = annotator

@@ -140,6 +140,7 @@ class Articles:
             bindings=self._app.bindings,
             teacher=self._teacher_of_folder,
             annotators=lambda: self.stores.others,
+            done_is_final=self.stores.team is not None and not self.is_settling,
         )
         if self._differing is not None:
             reader.settle(self._differing)
@@ -175,6 +176,13 @@ class Articles:
             Message("tui.opening"),
             self.being_read(path),
         )
+
+    def finish_work(self) -> None:
+        """Mark the open article as done if that is agreed."""
+        from hashiya.tui.finishing import finish_work  # not needed for the first frame
+
+        if self.reader is not None:
+            finish_work(self._app, self.reader)
 
     def take_next(self) -> None:
         """Have the next free article of the team assigned, list it, and open it."""

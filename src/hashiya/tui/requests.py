@@ -108,6 +108,8 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
             host.show_keys()
         case Ask.SHOW_PALETTE:
             host.show_palette()
+        case Ask.FINISH_WORK:
+            host.articles.finish_work()
         case Ask.SHOW_LABELS:
             host.show_labels()
         case Ask.CHANGE_THEME:

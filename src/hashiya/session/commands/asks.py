@@ -44,6 +44,8 @@ class Ask(Enum):
     CLOSE_DIALOG = auto()
     SHOW_KEYS = auto()
     SHOW_PALETTE = auto()
+    FINISH_WORK = auto()
+    """Mark the article as done if the analyst agrees, since that cannot be taken back."""
     SHOW_LABELS = auto()
     """Open the list of labels, found by typing."""
     CHANGE_THEME = auto()

@@ -105,13 +105,21 @@ def reload(_: Reader) -> Ask:
 
 
 @view.command("view.done", "d", title=Message("commands.done"), help=Message("commands.done"))
-def done(reader: Reader) -> None:
-    """Mark the article as done, or as in progress again.
+def done(reader: Reader) -> Ask | None:
+    """Mark the article as done, or as in progress again; what cannot be taken back is asked about first.
 
     Raises:
         HashiyaError: it cannot be saved here.
     """
     reader.refuse_changes()
+    if reader.done_is_final:
+        return Ask.FINISH_WORK
+    toggle_done(reader)
+    return None
+
+
+def toggle_done(reader: Reader) -> None:
+    """Mark the article as done, or as in progress again."""
     reader.working_copy.toggle_done()
     reader.remember_place()
     reader.show(status=True)
