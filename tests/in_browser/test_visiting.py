@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
 import shutil
@@ -106,7 +107,9 @@ class Sitting:
 
 
 @asynccontextmanager
-async def visiting(folder: Path, text: str = TEXT, *options: str) -> AsyncIterator[Sitting]:
+async def visiting(
+    folder: Path, text: str = TEXT, *options: str, shown: str = "quit"
+) -> AsyncIterator[Sitting]:
     (folder / "article.txt").write_text(text, encoding="utf-8", newline="")
     words = [str(HASHIYA), "serve", "--port=0", "--annotator=sara", *options, "article.txt"]
     environment: dict[str, Any] = {**os.environ, "HOME": str(folder), "LANG": "C.UTF-8"}
@@ -118,7 +121,7 @@ async def visiting(folder: Path, text: str = TEXT, *options: str) -> AsyncIterat
         try:
             async with chromium(folder) as page:
                 await page.open(address._replace(netloc=f"127.0.0.1:{line.port}").geturl())
-                await page.until_shown("quit")
+                await page.until_shown(shown)
                 yield Sitting(folder, server, page, line)
         finally:
             line.cut()
@@ -172,6 +175,13 @@ async def test_a_page_that_is_loaded_again_shows_the_same_reader(tmp_path: Path)
         await page.until_shown("abcde")
         await page.press("f")
         await page.until_shown("abcdef")
+
+
+async def test_the_reader_is_seen_in_an_arabic_page(tmp_path: Path) -> None:
+    async with visiting(tmp_path, TEXT, "--language=ar", shown="hashiya") as sitting:
+        place = "JSON.stringify(document.querySelector('.xterm-screen').getBoundingClientRect().toJSON())"
+        found = json.loads(await sitting.page.value(place))
+        assert (found["left"], found["top"]) == (0, 0)
 
 
 async def test_the_font_comes_with_the_page(tmp_path: Path) -> None:
