@@ -137,15 +137,16 @@ def _find_end_of_string(data: bytes, since: int) -> End | None:
             return End(at, found.end())
         if at < since:
             continue
+        is_c1 = found[0] >= b"\x80"
         if found[0] == b"\x07":
             bell = bell or End(at, found.end())
-        elif found[0] != b"\x1b" and _continues_letter(data, at):
+        elif is_c1 and _continues_letter(data, at):
             continue
         elif found[0] == b"\x9c":
             is_utf_8 = data[at - 1 : at] == b"\xc2"
             return End(at - is_utf_8, found.end())
-        elif bell is not None:
-            return bell
+        elif bell is not None and not (is_c1 and data[at - 1 : at] == b"\xc2"):
+            return bell  # but a control in UTF-8 may be a part of the text
     return bell
 
 
