@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from hashiya.terminal.recognition import Terminal
 
-_SECONDS = 0.5
+_SECONDS = 1.0
+"""Seconds to wait for the answers of a terminal, which may be far away."""
 _CARD = "«كتاب» (عربي) ٢٠٢٥: abc 123، النص العربي."
 _MARKED = "عربي"
 _PLAIN, _MARK = "38;2;136;136;136", "30;48;2;224;175;104"
