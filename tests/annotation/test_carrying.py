@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from hashiya.annotation.annotation import Annotation, changed, moved
+from hashiya.annotation.annotation import Annotation, changed, moved, timestamp
 from hashiya.annotation.carrying import carried, is_same
 from hashiya.annotation.edits import Edit
 from hashiya.text.spans import Span
@@ -97,3 +98,22 @@ def test_versions_are_the_same_whenever_they_were_made() -> None:
     assert not is_same(ORIGINAL, NOTED)
     assert not is_same(ORIGINAL, None)
     assert is_same(None, None)
+
+
+MINE, YOURS, NOW = (datetime(2026, 1, day, tzinfo=UTC) for day in (2, 3, 4))
+
+
+@pytest.mark.parametrize(("mine", "theirs", "expected"), [(MINE, YOURS, YOURS), (YOURS, MINE, YOURS)])
+def test_a_carried_edit_has_the_time_of_the_last_change(
+    mine: datetime, theirs: datetime, expected: datetime
+) -> None:
+    edit = Edit(NOTED, changed(NOTED, status="rejected", now=mine))
+    assert after(carried(edit, changed(NOTED, label="EVENT", now=theirs))).modified == timestamp(expected)
+
+
+def test_a_carried_edit_that_takes_back_is_modified_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hashiya.annotation.carrying.timestamp", lambda: timestamp(NOW))
+    noted = changed(ORIGINAL, note="صحفي", now=MINE)
+    edit = Edit(noted, replace(ORIGINAL, modified=timestamp(MINE)))
+    assert after(carried(edit, changed(noted, label="EVENT", now=YOURS))).modified == timestamp(NOW)
+    assert after(carried(edit, changed(noted, now=YOURS))).modified == timestamp(NOW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from hashiya.annotation.annotation import Annotation, changed, timestamp
+from hashiya.annotation.annotation import Annotation, timestamp
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.record import next_revision
 
@@ -53,11 +53,17 @@ def carried(edit: Edit, present: Annotation | None) -> Edit | None:
         wanted.update(zip(part, meant, strict=True))
         if part is _PLACE:
             wanted["rival"] = after.rival
-    return Edit(present, changed(present, **wanted)) if wanted else None
+    if not wanted:
+        return None
+    wanted["modified"] = max(present.modified, after.modified) if after.rev > before.rev else timestamp()
+    return Edit(present, replace(present, **wanted, rev=next_revision(present.rev)))
 
 
 def following(version: Annotation | None, present: Annotation | None) -> Annotation | None:
     """Give a version a revision after the present one, since revisions only grow.
+
+    An older version that comes back is modified now. Any other keeps its time, so that an edit that is
+    carried over twice becomes the same version.
 
     Args:
         version: what the annotation becomes, or None if it is removed.
@@ -65,4 +71,5 @@ def following(version: Annotation | None, present: Annotation | None) -> Annotat
     """
     if version is None or present is None or version.rev > present.rev:
         return version
-    return replace(version, rev=next_revision(present.rev), modified=timestamp())
+    modified = version.modified if version.modified >= present.modified else timestamp()
+    return replace(version, rev=next_revision(present.rev), modified=modified)

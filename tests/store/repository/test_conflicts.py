@@ -9,7 +9,7 @@ import pytest
 from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
-from hashiya.store.repository.conflict import ConflictError
+from hashiya.store.repository.conflict import ConflictError, has_same_versions
 from tests.store.repository.conftest import KEY, save
 
 if TYPE_CHECKING:
@@ -164,6 +164,16 @@ def test_a_decision_on_a_version_that_is_no_longer_stored_is_refused(
     assert desk.conflict().theirs == once_more
 
 
+def test_a_conflict_that_was_noticed_at_another_time_is_the_same(
+    desk: Desk, versions: tuple[Annotation, ...]
+) -> None:
+    base, mine, theirs = versions
+    commit(desk, Edit(base, mine))
+    seen = desk.conflict()._replace(noticed="2026-01-01T00:00:00Z")
+    desk.open().resolve(seen, transaction(Edit(theirs, changed(theirs, note="both"))))
+    assert desk.open().load().conflicts == ()
+
+
 def test_a_decision_whose_edits_are_refused_leaves_the_conflict(
     desk: Desk, versions: tuple[Annotation, ...]
 ) -> None:
@@ -174,7 +184,10 @@ def test_a_decision_whose_edits_are_refused_leaves_the_conflict(
     stale = Edit(changed(other, note="a"), changed(other, note="b"))
     with pytest.raises(ConflictError):
         desk.open().resolve(desk.conflict(), transaction(Edit(theirs, mine), stale))
-    assert desk.open().load() == seen
+    left = desk.open().load()
+    assert left._replace(conflicts=()) == seen._replace(conflicts=())
+    assert all(map(has_same_versions, left.conflicts, seen.conflicts))
+    assert len(left.conflicts) == len(seen.conflicts)
 
 
 def test_a_decision_that_is_tried_again_changes_nothing_and_another_is_refused(

@@ -25,7 +25,7 @@ from hashiya.store.records.tables import (
 )
 from hashiya.store.records.undecided import Undecided
 from hashiya.store.repository.away import AwayError
-from hashiya.store.repository.conflict import ConflictError
+from hashiya.store.repository.conflict import ConflictError, has_same_versions
 from hashiya.store.repository.draft import draft_from
 from hashiya.store.repository.reading import reading_from
 from hashiya.store.repository.snapshot import Snapshot
@@ -106,7 +106,7 @@ class ArticleRecords:
         """Save the transaction that resolves a conflict and remove the conflict, as the contract says."""
         with self._changing():
             edits = owned(transaction.edits.get(self.key, ()), self.annotator)
-            if conflict not in self._undecided.open:
+            if not any(has_same_versions(each, conflict) for each in self._undecided.open):
                 by_id = self._records.by_id
                 has_ended = all(each.number != conflict.number for each in self._undecided.open)
                 if has_ended and all(by_id.get(edit.id) == edit.after for edit in edits):

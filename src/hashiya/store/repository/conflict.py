@@ -82,6 +82,14 @@ class Conflict(NamedTuple):
         return next(versions).id
 
 
+def has_same_versions(first: Conflict, second: Conflict) -> bool:
+    """Tell whether two conflicts are one, though it may have been noticed again.
+
+    Changes that wait for their store are judged anew by each program, at another time.
+    """
+    return first._replace(noticed="") == second._replace(noticed="")
+
+
 def refused_record(edit: Edit, identifier: object = None) -> dict[str, Any]:
     """Return the record of a refused change.
 
