@@ -141,8 +141,11 @@ def test_all_that_is_waited_for_can_be_ended_at_once() -> None:
 
 def test_a_program_that_was_not_waited_for_is_ended_too() -> None:
     program = Program(["sleep", LONG])
-    end_all()
-    assert not is_running(program._process.pid)
+    try:
+        end_all()
+        assert not is_running(program._process.pid)
+    finally:
+        program.end()
 
 
 def test_none_is_started_once_all_were_ended() -> None:
