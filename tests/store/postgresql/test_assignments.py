@@ -12,6 +12,8 @@ from psycopg import errors
 
 from hashiya.messages import Message
 from hashiya.store.postgresql.articles import put_articles
+from hashiya.store.postgresql.people import annotators_in
+from hashiya.store.postgresql.repository import TeamRepository
 from hashiya.store.postgresql.team import Team
 from hashiya.store.repository.added_article import AddedArticle
 from hashiya.store.repository.assignment import Decision, State, after_decision
@@ -335,6 +337,71 @@ def test_an_annotator_does_not_annotate_what_was_not_assigned(newsroom: Newsroom
         )
     newsroom.save(SARA, "own/notes.txt")  # nobody added it to the team
     assert newsroom.seen(SARA) == {SARA}
+
+
+TEXTS = "SELECT key, text FROM hashiya.article WHERE project = 1"
+OWN = "own/notes.txt"
+
+
+@pytest.fixture
+def foretold(newsroom: Newsroom) -> Newsroom:
+    """Sara has annotated a file of a name under which a text was added later."""
+    newsroom.save(SARA, OWN)
+    put_articles(newsroom.database.server(newsroom.logins["manager"]), [AddedArticle(OWN, "سر", "0" * 64)])
+    return newsroom
+
+
+def test_who_annotates_a_name_does_not_read_a_text_that_is_added_later(foretold: Newsroom) -> None:
+    login = foretold.logins[SARA]
+    assert foretold.database.rows(TEXTS, login=login) == []
+    repository = TeamRepository(foretold.of(SARA).address, SARA)
+    assert (repository.keys(), repository.is_kept(OWN)) == ([OWN], True), "her work stays hers"
+    assert foretold.database.rows("SELECT count(*) FROM hashiya.annotation", login=login) == [(1,)]
+    foretold.team.assign([(OWN, SARA)])
+    assert foretold.database.rows(TEXTS, login=login) == [(OWN, "سر")]
+
+
+def test_the_keys_of_articles_are_those_of_own_work_and_assignments(foretold: Newsroom) -> None:
+    foretold.team.assign([(KEYS[0], SARA)])
+    keys = "SELECT key FROM hashiya.article_key ORDER BY key"
+    assert foretold.database.rows(keys, login=foretold.logins[SARA]) == [(KEYS[0],), (OWN,)]
+    assert foretold.database.rows(keys, login=foretold.logins[ALI]) == []
+    assert len(foretold.database.rows(keys, login=foretold.logins[CURATOR])) == len(KEYS) + 1
+    with pytest.raises(errors.InsufficientPrivilege):
+        foretold.run(SARA, "UPDATE hashiya.article_key SET key = 'x'")
+    told: list[str] = []
+    with foretold.connect(ALI) as session:
+        session.add_notice_handler(lambda notice: told.append(notice.message_primary or ""))
+        session.execute(
+            "CREATE FUNCTION pg_temp.tell(text) RETURNS boolean LANGUAGE plpgsql COST 0.0001"
+            " AS 'BEGIN RAISE NOTICE ''%'', $1; RETURN true; END'"
+        )
+        session.execute("SELECT FROM hashiya.article_key WHERE pg_temp.tell(key)")
+    assert told == []
+
+
+VISIBLE = """
+    SELECT name FROM hashiya.person WHERE EXISTS (
+        SELECT FROM hashiya.work
+        WHERE project = 1 AND work.person = person.id AND generation > 0 AND moved_to IS NULL)
+"""
+
+
+def test_annotators_are_those_of_whom_the_policies_show_work(finished: Newsroom) -> None:
+    for name in finished.logins:
+        named = annotators_in(finished.of(name).address)
+        assert named == sorted(
+            each for (each,) in finished.database.rows(VISIBLE, login=finished.logins[name])
+        )
+    assert annotators_in(finished.of(ALI).address) == [ALI]
+    assert annotators_in(finished.of(SARA).address) == sorted([SARA, ALI])
+    with finished.connect(ALI) as session:
+        session.execute(
+            "UPDATE hashiya.work SET generation = generation + 1, status = 'done' WHERE person = hashiya.me()"
+        )
+        session.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        assert session.execute("SELECT hashiya.annotators(1)").fetchall() == [(ALI,)], "not yet committed"
+        session.rollback()
 
 
 @pytest.mark.parametrize(

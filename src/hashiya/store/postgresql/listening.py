@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TOLD = re.compile("([0-9]{1,18}) [0-9]+ [0-9]+", re.ASCII)
 """What the trigger on works tells: the numbers of the article, the person and the generation."""
-_KEYS = "SELECT key FROM hashiya.article WHERE project = %s AND id = ANY(%s)"
+_KEYS = "SELECT key FROM hashiya.article_key WHERE project = %s AND id = ANY(%s)"
 
 
 class TeamListening:

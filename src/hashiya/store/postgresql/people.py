@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from hashiya.store.postgresql.address import Address
     from hashiya.store.postgresql.connection import Server
 
-_WITH_WORK = """
-    SELECT name FROM hashiya.person WHERE EXISTS (
-        SELECT FROM hashiya.work
-        WHERE project = %s AND work.person = person.id AND generation > 0 AND moved_to IS NULL
-    )
-"""
 ANNOTATOR, CURATOR, MANAGER = "annotator", "curator", "manager"
 NOBODY = "none"
 """The role of a person who only owns annotations, as ``gold``."""
@@ -106,4 +100,5 @@ def annotators_in(address: Address) -> Sequence[str]:
         HashiyaError: the database cannot be read.
     """
     server = server_at(address)
-    return sorted(unspelled(name) for (name,) in server.fetch(_WITH_WORK, [server.project]))
+    rows = server.fetch("SELECT hashiya.annotators(%s)", [server.project])
+    return sorted(unspelled(name) for (name,) in rows)

@@ -25,7 +25,7 @@ _CONTENT = """
         SELECT s.state FROM hashiya.assignment AS s
         WHERE s.project = w.project AND s.article = w.article AND s.person = w.person
     ), each.kind, each.number, each.record
-    FROM hashiya.article AS a
+    FROM hashiya.article_key AS a
     JOIN hashiya.work AS w ON w.project = a.project AND w.article = a.id AND w.person = %(person)s
     LEFT JOIN LATERAL (
         SELECT 'annotations' AS kind, n.number, n.record FROM hashiya.annotation AS n

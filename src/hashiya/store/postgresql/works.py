@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 
     from hashiya.store.postgresql.connection import Rows, Server
 
-_OF_PERSON = """
-    FROM hashiya.work AS w JOIN hashiya.article AS a ON a.project = w.project AND a.id = w.article
-    WHERE w.project = %(project)s AND w.person = %(person)s AND w.generation > 0 AND w.moved_to IS NULL
+_OF_KEY = """
+    SELECT w.counts, w.status
+    FROM hashiya.article_key AS a JOIN hashiya.work AS w ON w.project = a.project AND w.article = a.id
+    WHERE a.project = %(project)s AND a.key = %(key)s
+        AND w.person = %(person)s AND w.generation > 0 AND w.moved_to IS NULL
+"""
+_OF_TEXT = """
+    SELECT article FROM hashiya.work
+    WHERE project = %(project)s AND person = %(person)s AND sha256 = %(sha256)s
+        AND generation > 0 AND moved_to IS NULL
 """
 _SAVED = """
     SELECT article, generation FROM hashiya.work
@@ -30,12 +37,12 @@ _SUMMARIES = """
     SELECT article, counts, status FROM hashiya.work
     WHERE project = %(project)s AND person = %(person)s AND generation > 0 AND moved_to IS NULL
 """
-_KEYS = "SELECT id, key FROM hashiya.article WHERE project = %(project)s AND id = ANY(%(articles)s)"
+_KEYS = "SELECT id, key FROM hashiya.article_key WHERE project = %(project)s AND id = ANY(%(articles)s)"
 _FOLLOWED = """
-    SELECT other.key FROM hashiya.article AS a
-    JOIN hashiya.work AS w ON w.project = a.project AND w.article = a.id AND w.person = %(person)s
-    JOIN hashiya.article AS other ON other.project = w.project AND other.id = w.moved_to
-    WHERE a.project = %(project)s AND a.key = %(key)s
+    SELECT key FROM hashiya.article_key WHERE project = %(project)s AND id = (
+        SELECT w.moved_to
+        FROM hashiya.article_key AS a JOIN hashiya.work AS w ON w.project = a.project AND w.article = a.id
+        WHERE a.project = %(project)s AND a.key = %(key)s AND w.person = %(person)s)
 """
 _CODED = """
     SELECT article, record FROM hashiya.annotation
@@ -137,14 +144,14 @@ class Works:
 
     def keys_of_text(self, sha256: str) -> Sequence[str]:
         """Return the sorted keys of the articles that are annotated on a text."""
-        statement: LiteralString = f"SELECT a.key {_OF_PERSON} AND w.sha256 = %(sha256)s ORDER BY a.key"
-        return [unspelled(key) for (key,) in self._rows(statement, sha256=spelled(sha256))]
+        articles = [article for (article,) in self._rows(_OF_TEXT, sha256=spelled(sha256))]
+        keys = self._keys_of(articles)
+        return sorted(keys[each] for each in articles if each in keys)
 
     def entry(self, key: str) -> Entry:
         """Summarise the work in an article, whether there is any or not."""
-        statement: LiteralString = f"SELECT a.key, w.counts, w.status {_OF_PERSON} AND a.key = %(key)s"
-        rows = self._rows(statement, key=spelled(key))
-        return next((_entry(key, *row[1:]) for row in rows), Entry(key))
+        rows = self._rows(_OF_KEY, key=spelled(key))
+        return next((_entry(key, *row) for row in rows), Entry(key))
 
     def coded(self, attribute: str) -> Iterator[Sequence[str]]:
         """Generate the records of annotations that have an attribute, by article."""
