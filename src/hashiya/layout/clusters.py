@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.layout import _emoji, _joining
 from hashiya.layout.shaping import ALEFS, LAM, LIGATURES, joining_types
-from hashiya.text.hidden import hidden_characters
 from hashiya.text.mirroring import mirror_images
 from hashiya.text.ranges import expand_ranges
 from hashiya.text.widths import VARIATION_SELECTOR_16, character_width, widened_by_variation_selector
@@ -182,6 +181,8 @@ def _draw_base(character: str, part: str) -> str:
 
 
 def _draw_hidden(character: str, part: str, own: str) -> str:
+    from hashiya.text.hidden import hidden_characters  # only who shows them needs this
+
     return hidden_characters()[own].mark if part == "h" else character
 
 
@@ -255,6 +256,8 @@ class _Parts(dict[int, str]):
 def _parts(*, reveal: bool) -> _Parts:
     parts = _Parts()
     if reveal:
+        from hashiya.text.hidden import hidden_characters  # only who shows them needs this
+
         parts.update(dict.fromkeys(map(ord, hidden_characters()), "h"))
     return parts
 
