@@ -274,8 +274,9 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             loop.call_soon_threadsafe(function, *arguments, context=self._widgets_context)
 
     def _receive(self) -> None:
-        if self.screen_stack:  # otherwise the reader has ended meanwhile
-            self.articles.receive()
+        """Apply the news behind the frame that a key waits for, so that the news do not delay it."""
+        if (screen := self._front) is not None:  # otherwise the reader has ended meanwhile
+            screen.call_after_refresh(self.articles.receive)
 
     def action_leave(self) -> None:
         """Save and leave; if changes cannot be saved, warn, and leave at the next request."""
