@@ -1,4 +1,8 @@
-"""The time from a key to the last byte of its frame: on a seed article, against the peer, and on 10 MB."""
+"""The time from a key to the last byte of its frame: on a seed article, against the peer, and on 10 MB.
+
+Keys are steady: they begin when the first proposals are on the screen and the start is over. Only the figure
+of the first seconds counts keys from the first letter on, among which news of threads fall.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +34,8 @@ _ROUNDS = 25
 _PAGES = 20
 _ANNOTATIONS = 10_000
 _HINTS, _LIST = "j", "tab"
+# longer than any pause between the last frames of a start
+_START_ENDS = 2.0
 # wide enough for the list of annotations
 _WIDE = Size(120, 40)
 # a cell of a full screen: a letter of three bytes, and the sequence that sets a new colour
@@ -45,6 +51,7 @@ def measure() -> list[Figure]:
             *_on_a_seed(home, "caret key to frame with hints shown, seed", _HINTS),
             *_on_a_seed(home, "caret key to frame with hints shown, 120×40", _HINTS, size=_WIDE),
             *_on_a_big_article(home),
+            *_while_it_starts(home),
             *_beside_the_list(home),
         ]
 
@@ -58,7 +65,7 @@ def _on_a_seed(home: Path, name: str, *first: str, size: Size = SIZE) -> list[Fi
     ):
         for session in (ours, peer):
             session.seconds_to(ARABIC)
-            session.settle(0.3)
+            session.settle(_START_ENDS)
         for key in first:
             ours.answer(sent_by(key))
         bursts: dict[Session, list[Burst]] = {ours: [], peer: []}
@@ -79,6 +86,7 @@ def _on_a_big_article(home: Path) -> list[Figure]:
     with Session(hashiya_command(article), SIZE, environment(home)) as session:
         session.seconds_to(ARABIC)
         opened = session.settle(0.5).seconds
+        session.settle(_START_ENDS)
         caret = [session.press(key) for _ in range(_ROUNDS) for key in AROUND]
         pages = [session.press("pagedown") for _ in range(_PAGES)]
         scrolls = [session.press("down") for _ in range(_ROUNDS * 4)]
@@ -98,11 +106,26 @@ def _on_a_big_article(home: Path) -> list[Figure]:
     ]
 
 
+def _while_it_starts(home: Path) -> list[Figure]:
+    """Measure the worst case: caret keys from the first letter on, and the frames of news between them."""
+    with Session(hashiya_command(home / "big.txt"), SIZE, environment(home)) as session:
+        session.seconds_to(ARABIC)
+        caret = [session.press(key) for _ in range(_ROUNDS) for key in AROUND]
+    return [
+        Figure("caret key to frame in the first seconds, 10 MB (p95)", "ms", p95(_milliseconds(caret))),
+        Figure(
+            "bytes of a caret move in the first seconds, 10 MB (most)",
+            "B",
+            max(burst.size for burst in caret),
+        ),
+    ]
+
+
 def _beside_the_list(home: Path) -> list[Figure]:
     """Measure keys in the page beside the list of annotations, and in the list."""
     with Session(hashiya_command(home / "big.txt"), _WIDE, environment(home)) as session:
         session.seconds_to(ARABIC)
-        session.settle(0.5)
+        session.settle(_START_ENDS)
         caret = [session.press(key) for _ in range(_ROUNDS) for key in AROUND]
         session.answer(sent_by(_LIST))
         steps = [session.press("down") for _ in range(_ROUNDS * 4)]
