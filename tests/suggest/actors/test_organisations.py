@@ -58,6 +58,11 @@ def test_a_short_name_in_brackets_means_the_organisation_before() -> None:
     assert [each.attributes["canonical"] for each in found] == ["قوات سوريا الديموقراطية"] * 2
 
 
+def test_words_after_a_quotation_are_not_a_name_in_quotation_marks() -> None:
+    marked = marked_by_rules('«جاء القرار "استجابةً لوساطة التحالف الدولي"، ولن يتكرر».')
+    assert "[ولن يتكرر]" not in marked
+
+
 def test_a_name_in_quotation_marks_is_found_again() -> None:
     marked = 'أعلن حزب "[النور الجديد]" الأمر. ورحبت البلدية بقرار [النور الجديد] أمس.'
     assert marked_by_rules(marked) == marked

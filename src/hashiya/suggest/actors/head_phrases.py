@@ -111,7 +111,7 @@ def _quoted_name(words: Words, head: Head) -> Found | None:
     first = head.at + 1
     while first < head.at + 3 and words[first].is_joined and has_article(words[first].letters):
         first += 1  # «شبكة الأخبار البريطانية "بي بي سي"»
-    if not words[first].is_quoted or words[first].begins_sentence:
+    if not words[first].begins_quotation or words[first].begins_sentence:
         return None
     for last in range(first, first + _MOST_QUOTED):
         if words[last + 1].is_quoted:

@@ -59,6 +59,12 @@ class Word(NamedTuple):
         return not _QUOTES.isdisjoint(self.gap)
 
     @property
+    def begins_quotation(self) -> bool:
+        """Whether a quotation mark that does not end the words before is before the word."""
+        behind_first = self.gap[1:] or self.gap
+        return not _QUOTES.isdisjoint(behind_first)
+
+    @property
     def is_bracketed(self) -> bool:
         """Whether a bracket is before the word."""
         return not _BRACKETS.isdisjoint(self.gap)
