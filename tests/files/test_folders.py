@@ -3,11 +3,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hashiya.files.folders import walk, walk_folders
+from hashiya.files.folders import name_order, walk, walk_folders
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     import pytest
@@ -22,7 +22,7 @@ def make(folder: Path, *names: str) -> Path:
 
 
 def found(folder: Path, left_out: str = "") -> list[str]:
-    def is_left_out(path: Path, names: Sequence[str]) -> bool:
+    def is_left_out(path: Path, names: Iterable[str]) -> bool:
         return path.name == left_out or left_out in names
 
     entries = list(walk(folder, lambda name: name.endswith(".txt"), is_left_out))
@@ -137,16 +137,59 @@ def test_only_the_folders_on_the_way_are_read(tmp_path: Path, monkeypatch: pytes
     assert read == [tmp_path, tmp_path / "0"]
 
 
-def test_a_large_folder_comes_in_pieces_that_are_in_order(
+def test_a_large_folder_comes_in_parts_that_are_in_order_and_a_walk_merges_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hashiya.files.folders._PIECE", 4)
-    for number in range(10):
-        (tmp_path / f"{number * 7 % 10}.txt").touch()
-    pieces = list(walk_folders(tmp_path, bool, lambda *_: False))
-    assert [list(each.names) for each in pieces] == [
-        ["0.txt", "1.txt", "2.txt", "3.txt"],
-        ["4.txt", "5.txt", "6.txt", "7.txt"],
-        ["8.txt", "9.txt"],
-    ]
-    assert {each.folder for each in pieces} == {tmp_path}
+    make(tmp_path, *(f"{number}.txt" for number in range(10)), ".hidden.txt", "below/a.txt")
+    *parts, below = walk_folders(tmp_path, bool, lambda *_: False)
+    assert [part.goes_on for part in parts] == [True, True, True, False], "the last may be empty"
+    for part in parts:
+        assert part.folder == tmp_path
+        assert list(part.names) == sorted(part.names, key=name_order)
+    names = [name for part in parts for name in part.names]
+    assert sorted(names) == [f"{number}.txt" for number in range(10)]
+    assert list(below.names) == ["a.txt"]
+    assert found(tmp_path) == [*(f"{number}.txt" for number in range(10)), "below/a.txt"]
+
+
+def test_the_first_part_of_a_large_folder_comes_before_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.files.folders._PIECE", 4)
+    make(tmp_path, *(f"{number}.txt" for number in range(10)))
+    parts = walk_folders(tmp_path, bool, lambda *_: False)
+    first = next(parts)
+    make(tmp_path, "10.txt")
+    (tmp_path / first.names[0]).unlink()
+    names = [*first.names, *(name for part in parts for name in part.names)]
+    assert len(names) == len(set(names)), "none comes twice"
+    assert {f"{number}.txt" for number in range(10)} <= set(names), "none that was there is missing"
+
+
+def test_a_large_folder_is_left_out_by_its_last_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.files.folders._PIECE", 4)
+    make(tmp_path, *(f"a/{number}.txt" for number in range(10)), "b/c.txt")
+    last = [entry.name for entry in os.scandir(tmp_path / "a")][-1]
+    assert found(tmp_path, last) == ["b/c.txt"]
+
+
+def test_files_of_a_folder_that_becomes_unreadable_are_found_with_its_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.files.folders._PIECE", 4)
+    make(tmp_path, *(f"a/{number}.txt" for number in range(10)), "b/c.txt")
+    parts = walk_folders(tmp_path, bool, lambda *_: False)
+    first = next(parts)
+    monkeypatch.setattr("hashiya.files.folders.islice", _broken)
+    second = next(parts)
+    monkeypatch.undo()
+    assert len(first.names) == 4
+    assert (second.names, second.problem, second.goes_on) == ((), Message("files.permission_denied"), False)
+    assert [list(part.names) for part in parts] == [["c.txt"]]
+
+
+def _broken(*_: object) -> None:
+    raise PermissionError(13, "Permission denied")

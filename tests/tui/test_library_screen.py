@@ -15,6 +15,8 @@ from hashiya.article.reading import read_article
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message
 from hashiya.services.opened import Opened, read_to_open
+from hashiya.session.article_entry import ArticleEntry
+from hashiya.session.article_table import ArticleTable
 from hashiya.session.commands.key_names import Key
 from hashiya.session.library import FolderRow
 from hashiya.session.working_copy import STATUS_NAMES
@@ -29,7 +31,7 @@ from tests.storing import apply
 from tests.tui.driving import all_read
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from textual.pilot import Pilot
 
@@ -288,6 +290,40 @@ async def test_the_bar_is_on_its_article_when_sorting_took_long(
         await all_read(app, pilot)
         await pilot.pause(0.1)
         assert app.screen.library.row(app.screen.list.cursor) == row
+
+
+async def test_the_bar_stays_on_its_article_and_line_when_a_large_folder_is_sorted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, may_sort = ArticleTable.sort_last_folder, threading.Event()
+
+    def waiting(table: ArticleTable) -> Iterator[None]:
+        while not may_sort.wait(0.001):
+            yield
+        yield from really(table)
+
+    monkeypatch.setattr(ArticleTable, "sort_last_folder", waiting)
+    monkeypatch.setattr("hashiya.files.folders._PIECE", 20)
+    for number in range(60):
+        (tmp_path / f"{number}.txt").write_bytes(ARTICLES["b.txt"].encode())
+    app = HashiyaApp([tmp_path], Store(tmp_path / "annotations"), DEFAULT)
+    async with app.run_test(size=(80, 20)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        while screen.library.count < 60:
+            await pilot.pause(0.01)
+        await pilot.press("down", "down", "down")
+        held = screen.library.row(screen.list.cursor)
+        line = screen.list.line_of(screen.list.cursor)
+        assert screen.library.state == Message("session.looking")
+        may_sort.set()
+        await all_read(app, pilot)
+        assert _names(app) == [f"{number}.txt" for number in range(60)]
+        assert isinstance(held, ArticleEntry)
+        now = screen.library.row(screen.list.cursor)
+        assert isinstance(now, ArticleEntry)
+        assert now.path == held.path
+        assert screen.list.line_of(screen.list.cursor) == line
 
 
 async def test_an_article_that_the_filter_hides_once_it_was_read_is_said(tmp_path: Path) -> None:

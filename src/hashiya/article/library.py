@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from hashiya.article.reading import HTML_SUFFIXES
@@ -14,7 +13,7 @@ from hashiya.files.regular import read_beginning
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from hashiya.files.folders import FoundFile, FoundFolder
@@ -56,7 +55,7 @@ def list_library(folder: Path) -> Iterator[FoundFile]:
 
 
 def list_folders(folder: Path) -> Iterator[FoundFolder]:
-    """List the articles as `list_library` does, folder by folder."""
+    """List the articles that `list_library` lists, folder by folder, a large one in several parts."""
     return walk_folders(folder, _is_article, _is_left_out)
 
 
@@ -74,21 +73,29 @@ def _is_article(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
-def _is_left_out(folder: Path, names: Sequence[str]) -> bool:
-    if folder.name.lower() in _LEFT_OUT or not _MARKERS.isdisjoint(names):
+def _is_left_out(folder: Path, names: Iterable[str]) -> bool:
+    if folder.name.lower() in _LEFT_OUT:
         return True
     if folder.name.endswith(_SAVED_WITH_PAGE):
         page = folder.name.removesuffix(_SAVED_WITH_PAGE)
-        return any(folder.with_name(page + suffix).exists() for suffix in HTML_SUFFIXES)
-    return _is_store(folder, names)
+        if any(folder.with_name(page + suffix).exists() for suffix in HTML_SUFFIXES):
+            return True
+    return _is_marked(folder, names)
 
 
-def _is_store(folder: Path, names: Sequence[str]) -> bool:
-    """Tell whether a folder holds annotations; the name alone is not enough, since articles may share it."""
-    if any(os.path.lexists(folder / name / _NAME_FILE) for name in filter(_ANNOTATOR.fullmatch, names)):
-        return True
-    alike = islice(filter(_STORE_FILE.fullmatch, names), _STORE_FILES)
-    return any(_is_store_file(folder / name) for name in alike)
+def _is_marked(folder: Path, names: Iterable[str]) -> bool:
+    """Tell whether a folder has a marker or annotations; articles may have the names of these."""
+    read = 0
+    for name in names:
+        if name in _MARKERS:
+            return True
+        if _ANNOTATOR.fullmatch(name) and os.path.lexists(folder / name / _NAME_FILE):
+            return True
+        if read < _STORE_FILES and _STORE_FILE.fullmatch(name):
+            read += 1
+            if _is_store_file(folder / name):
+                return True
+    return False
 
 
 def _is_store_file(path: Path) -> bool:

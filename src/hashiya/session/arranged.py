@@ -52,7 +52,13 @@ class Arranged:
     @property
     def is_final(self) -> bool:
         """Whether the articles are in order by all that is known of them."""
-        return self.current.is_complete and self._again is None and not self._is_outdated
+        return self.current.is_complete and self._again is None and not self._must_begin
+
+    @property
+    def _must_begin(self) -> bool:
+        """Whether the articles are to be arranged again, and this is not being done as it should."""
+        again = self._again or self.current
+        return again.is_outdated or (self._is_outdated and self._again is None)
 
     def choose(self, wanted: Arrangement, stories: ArticleStories | None) -> None:
         """Change the order or the filter, and arrange the articles for a moment."""
@@ -74,7 +80,7 @@ class Arranged:
             self.current.work(seconds)
             return True
         now = time.monotonic()
-        if self._again is None and self._is_outdated and now >= self._rest_until:
+        if self._must_begin and (now >= self._rest_until or self.current.is_outdated):
             self._again, self._is_outdated = Arranging(self._table, self.wanted, stories), False
         if self._again is None:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from array import array
 from heapq import merge
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.messages import Message
 from hashiya.session.compact_lines import narrowed
@@ -37,15 +37,15 @@ _AHEAD = 200
 _LETTERS = 4
 """Letters of a title by which titles are grouped before each group is sorted."""
 _PIECE = 2_000
-"""Titles that are sorted at once."""
+"""Articles of a group that are sorted at once."""
 
 
 class Arrangement(NamedTuple):
     """The order and the filter of a library.
 
     Attributes:
-        order: one of `ORDERS`; ``name`` is the order in which the articles were found, folder by folder, and
-            decides between equals.
+        order: one of `ORDERS`; ``name`` is the order of the names, folder by folder, and decides between
+            equals.
         reverse: whether the order is turned round.
         status: one of `STATUSES`; which articles are shown.
         query: words that title or file name must hold, compared after search folding.
@@ -67,7 +67,7 @@ class Arrangement(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether all articles are shown as they were found, or the other way round."""
+        """Whether all articles are shown in the order of their names, or the other way round."""
         return self.order == "name" and not self.is_filtered and not self.once
 
 
@@ -79,6 +79,7 @@ class Arranging:
         shown: the numbers of the articles found so far, in order.
         count: how many pass the filter, as far as is known.
         seconds: the time spent so far.
+        places: of the articles in the order of names.
         fold: the articles that are left out since each story is shown once; None if all are shown.
     """
 
@@ -99,6 +100,7 @@ class Arranging:
             counts = table.counts.codes
             self.fold = StoryFold(stories, lambda number: counts[number] > 0)
         self._table = table
+        self.places = table.places
         self.wanted = wanted
         self.shown: Sequence[int] = ()
         self.count = 0
@@ -108,6 +110,7 @@ class Arranging:
         self._passed = array("I")
         self._groups: dict[str | int, array[int]] = {}
         self._unsorted: set[str | int] = set()
+        self._key = self._key_in_group()
         self._emitting: Iterator[bool] | None = None
 
     @property
@@ -116,6 +119,11 @@ class Arranging:
         if self.wanted.is_plain:
             return self.count == self._table.count
         return self._emitting is None and not self._has_blocks
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the articles of a folder were sorted since the beginning."""
+        return self.places is not self._table.places
 
     @property
     def _has_blocks(self) -> bool:
@@ -127,10 +135,10 @@ class Arranging:
         begun = time.monotonic()
         if self.wanted.is_plain:
             self.count = self._table.count
-            self.shown = range(self.count)[:: -1 if self.wanted.reverse else 1]
+            self.shown = self.places.in_order(self.count)[:: -1 if self.wanted.reverse else 1]
         elif not self.is_complete:
             self._look_through(begun + seconds)
-            if self.wanted.order == "name":
+            if self.wanted.order == "name" and self._key is None:
                 self.count = len(self._passed)
                 self.shown = self._passed[::-1] if self.wanted.reverse else self._passed
             else:
@@ -183,8 +191,11 @@ class Arranging:
 
     def _grouping(self) -> Callable[[Block, Sequence[int]], Sequence[str | int]] | None:
         """Return what gives each article of a block its group; groups follow each other in the order."""
-        table = self._table
+        table, places = self._table, self.places
         match self.wanted.order:
+            case "name":
+                is_sorted = self._key is None
+                return None if is_sorted else lambda _, numbers: [places[each] // _PIECE for each in numbers]
             case "title":
                 return _first_letters
             case "date":
@@ -194,10 +205,18 @@ class Arranging:
             case "annotations":
                 totals = [sum(count for _, count in counts) for counts in table.counts.values]
                 return lambda _, numbers: [totals[table.counts.codes[number]] for number in numbers]
-            case "status":
+            case _:
                 ranks = [STATUSES.index(status) for status in table.statuses.values]
                 return lambda _, numbers: [ranks[table.statuses.codes[number]] for number in numbers]
-        return None
+
+    def _key_in_group(self) -> Callable[[int], Any] | None:
+        """Return what sorts the articles of a group; None if their numbers are in order."""
+        places, title = self.places, self._table.title
+        if places.are_numbers:
+            return title if self.wanted.order == "title" else None
+        if self.wanted.order == "title":
+            return lambda number: (title(number), places[number])
+        return places.__getitem__
 
     def _put_in_order(self, end: float) -> None:
         """Show the groups one after the other; only the first rows while more articles may come."""
@@ -218,8 +237,8 @@ class Arranging:
         fresh = array("I")
         keys = sorted(self._groups)  # texts only, or numbers only
         for key in keys[::step]:
-            if key in self._unsorted and self.wanted.order == "title":
-                yield from self._sort(key)
+            if key in self._unsorted and self._key is not None:
+                yield from self._sort(key, self._key)
             self._unsorted.discard(key)
             fresh.extend(self._groups[key][::step])
             if len(fresh) > len(self.shown):
@@ -227,14 +246,14 @@ class Arranging:
             yield True
         self.shown = fresh
 
-    def _sort(self, key: str | int) -> Iterator[bool]:
-        """Sort a group by whole titles, a piece at a time, since many may begin alike."""
-        group, title, pieces = self._groups[key], self._table.title, []
+    def _sort(self, key: str | int, order: Callable[[int], Any]) -> Iterator[bool]:
+        """Sort a group a piece at a time, since it may have most articles."""
+        group, pieces = self._groups[key], []
         for start in range(0, len(group), _PIECE):
-            pieces.append(sorted(group[start : start + _PIECE], key=title))
+            pieces.append(sorted(group[start : start + _PIECE], key=order))
             yield True
         ordered = array("I")
-        for number in merge(*pieces, key=title) if len(pieces) > 1 else pieces[0]:
+        for number in merge(*pieces, key=order) if len(pieces) > 1 else pieces[0]:
             ordered.append(number)
             if len(ordered) % _PIECE == 0:
                 yield True

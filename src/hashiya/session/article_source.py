@@ -25,7 +25,10 @@ class ArticleSource(Protocol):
         """The folder to which the names of folders are relative; None shows them whole."""
 
     def folders(self) -> Iterator[FoundFolder]:
-        """Generate all articles, folder by folder, each article and each folder once; may take long."""
+        """Generate all articles, folder by folder, each article and each folder once; may take long.
+
+        A large folder may come in several parts, each in the order of names.
+        """
 
     def look_into(self, path: Path) -> ArticleEntry:
         """Find title, date, length, counts and status of an article; an error becomes its `problem`.
@@ -64,7 +67,7 @@ class ArticleFiles:
         walked: set[Path] = set()
         for path in self._wanted:
             if path in tops:
-                now: set[Path] = set()
+                now: set[Path] = set()  # a folder in several parts comes again
                 for found in list_folders(path):
                     now.add(found.folder)
                     if found.folder not in walked:

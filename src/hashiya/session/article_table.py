@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections import deque
+from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from hashiya.files.folders import name_order
 from hashiya.session.article_entry import ArticleEntry
 from hashiya.session.compact_lines import SEPARATOR, CompactLines, narrowed
+from hashiya.session.places_by_name import PlacesByName
 from hashiya.store.repository.reading import UNREAD
 from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 _BLOCK = 1024
 """Most articles of a block; a change of one is as dear as a copy of its block."""
 _KEPT = 10_000
 """Entries kept whole; other articles are looked into again when they come into sight."""
+
+_PIECE = 1_000
+"""Names that are sorted at once."""
 
 _V = TypeVar("_V", bound="Hashable")
 
@@ -72,13 +79,17 @@ class ArticleTable:
         count: the number of articles that are taken over from the thread that adds; all others are ignored.
         blocks: all articles, in order.
         folders: the paths of their folders; the articles of a folder follow each other.
+        places: of the articles in the order of names.
     """
 
     def __init__(self) -> None:
         self.found = self.count = 0
         self.blocks: list[Block] = []
         self.folders: list[str] = []
+        self.places = PlacesByName()
         self._block_firsts, self._folder_firsts = array("I"), array("I")
+        self._parts: list[range] = []  # the blocks of each part of the last folder
+        self._sorted: deque[tuple[int, array[int], array[int]]] = deque()
         self.lengths: Column[int | None] = Column(None)
         self.dates: Column[str] = Column("")
         self.statuses: Column[str] = Column(UNREAD)
@@ -88,11 +99,12 @@ class ArticleTable:
     # --- adding articles
 
     def add(self, folder: Path, names: Sequence[str]) -> None:
-        """Add articles of a folder behind all others."""
-        path = str(folder)
+        """Add articles of a folder, or a part of them in the order of their names, behind all others."""
+        path, blocks = str(folder), len(self.blocks)
         if not self.folders or self.folders[-1] != path:
             self._folder_firsts.append(self.found)
             self.folders.append(path)
+            self._parts = []
         for start in range(0, len(names), _BLOCK):
             part = names[start : start + _BLOCK]
             # folding a block at once is several times faster than folding each name
@@ -100,13 +112,35 @@ class ArticleTable:
             self._block_firsts.append(self.found)
             self.blocks.append(Block(self.found, CompactLines(part), CompactLines(folded)))
             self.found += len(part)
+        self._parts.append(range(blocks, len(self.blocks)))
+
+    def sort_last_folder(self) -> Iterator[None]:
+        """Find the places of the articles of the last folder, in pieces, if it came in several parts."""
+        if len(self._parts) <= 1:
+            return
+        first = self._folder_firsts[-1]
+        numbers, places = array("I"), array("I", bytes(4 * (self.found - first)))
+        for place, (_, number) in enumerate(merge(*map(self._names_of, self._parts)), first):
+            numbers.append(number)
+            places[number - first] = place
+            if len(numbers) % _PIECE == 0:
+                yield
+        self._sorted.append((first, numbers, places))
+
+    def _names_of(self, part: range) -> Iterator[tuple[object, int]]:
+        """Generate the articles of a part of a folder, each with the key of its name."""
+        for block in map(self.blocks.__getitem__, part):
+            for number, name in enumerate(narrowed(block.names.text).split(SEPARATOR), block.first):
+                yield name_order(name), number
 
     def take_over(self) -> bool:
-        """Count the articles that were added meanwhile, and tell whether there are any."""
+        """Count the articles that were added meanwhile, and tell whether there are any; take their places."""
         new = self.found - self.count
         for column in (self.lengths, self.dates, self.statuses, self.counts):
             column.codes.frombytes(bytes(column.codes.itemsize * new))
         self.count += new
+        while self._sorted:
+            self.places = self.places.with_folder(*self._sorted.popleft())
         return new > 0
 
     # --- finding articles

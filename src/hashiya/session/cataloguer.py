@@ -15,7 +15,7 @@ from hashiya.session.article_table import ArticleTable
 from hashiya.session.supervised_thread import SupervisedThread, told_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hashiya.files.folders import FoundFolder
     from hashiya.session.article_entry import ArticleEntry
@@ -49,7 +49,7 @@ class Cataloguer:
         self._source = source
         self._guard = threading.Lock()
         self._is_walked = threading.Event()
-        self._folders: Iterator[FoundFolder] | None = source.folders()
+        self._finding: Iterator[None] | None = self._steps(source.folders())
         self._is_read = bytearray()
         self._unread = 0  # the first article that may be unread
         self._first: Sequence[int] = ()
@@ -63,14 +63,14 @@ class Cataloguer:
     @property
     def state(self) -> Message | None:
         """The work in progress, for the screen; None when all is done."""
-        if self._folders is not None:
+        if self._finding is not None:
             return Message("session.looking")
         return Message("session.reading") if self._again or self._next_unread() is not None else None
 
     @property
     def is_finding(self) -> bool:
         """Whether more articles may be found; any thread may ask."""
-        return self._folders is not None
+        return self._finding is not None
 
     @property
     def is_busy(self) -> bool:
@@ -93,7 +93,7 @@ class Cataloguer:
     def stop(self) -> None:
         """Stop after the article in work."""
         with self._guard:
-            self._folders, self._first, self._is_stopped = None, (), True
+            self._finding, self._first, self._is_stopped = None, (), True
             self._again.clear()
 
     def look_first(self, numbers: Sequence[int]) -> None:
@@ -143,7 +143,7 @@ class Cataloguer:
         """Record why the thread ended, and go on with the rest of the work."""
         with self._guard:
             if self._now is None:
-                self._folders, self.problem = None, told_of(error)
+                self._finding, self.problem = None, told_of(error)
             else:
                 self._is_read[self._now] = True
                 self._news[self._now] = refused_entry(self.table.path(self._now), told_of(error))
@@ -155,7 +155,7 @@ class Cataloguer:
         """Do one piece of the work; return False, to end the thread, if no work is left."""
         with self._guard:
             number = self._now = self._next()
-            if number is None and self._folders is None:
+            if number is None and self._finding is None:
                 self._thread = None
                 return False
         if number is not None:
@@ -175,7 +175,7 @@ class Cataloguer:
         if self._again:
             return self._again.popleft()
         first = next((number for number in self._first if number not in self._news), None)
-        if first is not None or self._folders is not None:
+        if first is not None or self._finding is not None:
             return first
         return self._next_unread()
 
@@ -187,14 +187,22 @@ class Cataloguer:
     def _find(self) -> None:
         """Look for some more articles."""
         end = time.monotonic() + _MOMENT
-        for found in self._folders or ():
+        for _ in self._finding or ():
             if self._is_stopped:
                 break
-            self._add(found)
             if time.monotonic() >= end:
                 return
-        self._folders = None
+        self._finding = None
         self._is_walked.set()
+
+    def _steps(self, folders: Iterable[FoundFolder]) -> Iterator[None]:
+        """Add all articles, and sort each folder that comes in several parts after the last of them."""
+        for found in folders:
+            if found.names or found.problem is not None:
+                self._add(found)
+            yield
+            if not found.goes_on:
+                yield from self.table.sort_last_folder()
 
     def _add(self, found: FoundFolder) -> None:
         """Add articles without holding the guard, since a folder may have a million."""

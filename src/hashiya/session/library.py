@@ -345,9 +345,19 @@ class Library:
         return self.wanted.order == "name" and not self.wanted.once and len(self._table.folders) > 1
 
     @property
+    def _place(self) -> Callable[[int], int] | None:
+        """The numbers by which the articles shown grow; None if they are in no order of numbers."""
+        if self.wanted.order != "name" or self.wanted.once:
+            return None
+        places = self._arranged.current.places
+        return (lambda number: -places[number]) if self.wanted.reverse else places.__getitem__
+
+    @property
     def _row_list(self) -> LibraryRows:
         if self._rows is None:
-            self._rows = LibraryRows(self._table, self._listed, self._closed, by_folder=self._by_folder)
+            self._rows = LibraryRows(
+                self._table, self._listed, self._closed, by_folder=self._by_folder, place=self._place
+            )
             self._rows_of = self._arranged.current
         return self._rows
 

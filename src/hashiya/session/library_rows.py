@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from operator import neg
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from hashiya.session.article_table import ArticleTable
 
@@ -34,18 +33,26 @@ class LibraryRows:
     """
 
     def __init__(
-        self, table: ArticleTable, shown: Sequence[int], closed: Container[int], *, by_folder: bool
+        self,
+        table: ArticleTable,
+        shown: Sequence[int],
+        closed: Container[int],
+        *,
+        by_folder: bool,
+        place: Callable[[int], int] | None,
     ) -> None:
         """Divide the articles shown among their folders.
 
         Args:
             table: all articles.
-            shown: the numbers of the articles shown; if they are divided by folder, they grow or fall.
+            shown: the numbers of the articles shown.
             closed: the folders whose articles have no rows.
-            by_folder: whether there are lines of folders.
+            by_folder: whether there are lines of folders; the articles of a folder must follow each other.
+            place: gives numbers by which the articles shown grow; None if they are in another order.
         """
         self._table = table
         self._closed = closed
+        self._place = place
         self._folders, self._firsts, self._lines = array("I"), array("I"), array("I")
         self.by_folder = by_folder
         self.count = 0
@@ -62,14 +69,9 @@ class LibraryRows:
             first, line = self._firsts[-1], self._lines[-1]
             for column in (self._folders, self._firsts, self._lines):
                 column.pop()
-        falls = len(shown) > 1 and shown[1] < shown[0]
         while first < len(shown):
             folder = self._table.folder_of(shown[first])
-            numbers = self._table.articles_of(folder)
-            if falls:
-                end = bisect_right(shown, -numbers.start, first, key=neg)
-            else:
-                end = bisect_left(shown, numbers.stop, first)
+            end = self._end_of(folder, first)
             self._folders.append(folder)
             self._firsts.append(first)
             self._lines.append(line)
@@ -101,19 +103,30 @@ class LibraryRows:
         if near < self.count and self[near] == number:
             return near
         if not self.by_folder:
-            return self._shown.index(number) if number in self._shown else None
+            return self._place_in(0, self.count, number)
         folder = self._table.folder_of(number)
         if folder in self._closed or folder not in self._folders:
             return None
         group = self._folders.index(folder)
-        first, end = self._firsts[group], self._end(group)
-        falls = len(self._shown) > 1 and self._shown[1] < self._shown[0]
-        if falls:
-            place = bisect_left(self._shown, -number, first, end, key=neg)
-        else:
-            place = bisect_left(self._shown, number, first, end)
-        is_shown = place < end and self._shown[place] == number
-        return self._lines[group] + 1 + place - first if is_shown else None
+        first = self._firsts[group]
+        place = self._place_in(first, self._end(group), number)
+        return self._lines[group] + 1 + place - first if place is not None else None
+
+    def _place_in(self, first: int, end: int, number: int) -> int | None:
+        """Find an article among some of those shown."""
+        if self._place is None:
+            return self._shown.index(number) if number in self._shown else None
+        place = bisect_left(self._shown, self._place(number), first, end, key=self._place)
+        return place if place < end and self._shown[place] == number else None
+
+    def _end_of(self, folder: int, first: int) -> int:
+        """Find the end of the articles of a folder among those shown from `first` on."""
+        numbers, shown = self._table.articles_of(folder), self._shown
+        # articles of other folders have smaller numbers before the folder, and larger ones behind it
+        if shown[-1] in numbers:
+            return len(shown)
+        is_behind = numbers.stop.__le__ if shown[-1] >= numbers.stop else numbers.start.__gt__
+        return bisect_left(shown, True, first, key=is_behind)
 
     @property
     def first_article(self) -> int | None:

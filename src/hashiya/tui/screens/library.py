@@ -110,7 +110,7 @@ class LibraryScreen(CommandScreen[AtRow]):
                 self.library.first_article if held is None else self.library.index_of(held, self.list.cursor)
             )
             if row is not None:  # rows may have come above it
-                self.list.go(row)
+                self.list.go_along(row)
             self._renew()
         self._tell_if_hidden()
         if self._ticks is not None and not self.library.is_busy:

@@ -93,6 +93,11 @@ class RowList(Widget, can_focus=True):
                 if (line := self.line_of(row)) is not None:
                     self.refresh(Region(0, line, self.size.width, 1))
 
+    def go_along(self, index: int) -> None:
+        """Go with the row of the cursor to where other rows have moved it, on the same line of the screen."""
+        self._top = max(0, self._top + index - self.cursor)
+        self.go(index)
+
     def renew(self) -> None:
         """Paint all rows again, after their content changed."""
         self.go(self.cursor)
