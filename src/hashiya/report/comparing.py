@@ -13,13 +13,16 @@ from hashiya.report.blocks import MOST_PLACES, Linked, Places, Spot
 from hashiya.report.names import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hashiya.agreement.differences import Difference, Version
     from hashiya.agreement.shown import Shown
     from hashiya.annotation.annotation import Annotation
     from hashiya.exchange.document import Document
     from hashiya.report.blocks import Told
+
+    _Named = list[tuple[str, Message | str]]
+    """The labels, each with its name for people."""
 
 _UNDEFINED = "–"
 _ALL = ""
@@ -77,6 +80,28 @@ class _Found:
         self.count += 1
         if len(self.places) < MOST_PLACES:
             self.places.append(place)
+
+
+class _Lists:
+    """The lists of the places behind numbers.
+
+    Attributes:
+        places: the lists, in the order of their numbers.
+    """
+
+    def __init__(self) -> None:
+        self.places: list[Places] = []
+
+    def add(self, told: Told, anchor: str, found: _Found | None) -> str:
+        """Add a list, and return its anchor; without a place there is no list, and the anchor is empty."""
+        if found is None or not found.count:
+            return ""
+        self.places.append(Places(Linked(told, ""), anchor, found.places, found.count))
+        return anchor
+
+    def number(self, told: Told, anchor: str, found: _Found) -> Linked:
+        """Count places, and link the number to their list."""
+        return Linked(found.count, self.add(told, anchor, found))
 
 
 class Comparing:
@@ -142,41 +167,16 @@ class Comparing:
         if not self._totals:
             return Message("agreement.no_common_article", annotators=tuple(self._names))
         agreement = self._totals.agreement()
-        measured = agreement.measured
-        lists: list[Places] = []
-
-        def listed(told: Told, anchor: str, found: _Found | None) -> str:
-            """Add a list, and return its anchor; an empty one if there is nothing."""
-            if found is None or not found.count:
-                return ""
-            lists.append(Places(Linked(told, ""), anchor, found.places, found.count))
-            return anchor
-
-        def number(told: Told, anchor: str, found: _Found) -> Linked:
-            return Linked(found.count, listed(told, anchor, found))
-
-        articles = number(Message("report.compared"), "compared", self._articles)
-        named: list[tuple[str, Message | str]] = [(label, shortened(label)) for label in agreement.labels]
+        lists = _Lists()
+        articles = lists.number(Message("report.compared"), "compared", self._articles)
+        named: _Named = [(label, shortened(label)) for label in agreement.labels]
         named.append((_ALL, Message("agreement.all_labels")))
-        rows = []
-        for index, (label, told) in enumerate(named):
-            values = measured["labels"][label] if label else {**measured["all"], **measured}
-            anchor = listed(_differences_of(told), f"d{index}", self._by_label.get(label))
-            rows.append(_measured(told, values, anchor))
-        pairs: list[tuple[Told, Sequence[Linked]]] = []
-        for place, (first, second, values) in enumerate(agreement.pairs if len(self._names) > 2 else ()):
-            both = Message("report.both", first=shortened(first), second=shortened(second))
-            cells = []
-            for index, (label, told) in enumerate(named):
-                scores = values["labels"][label] if label else values["all"]
-                found = self._by_pair.get((first, second, label))
-                anchor = listed(_differences_of(told, both), f"d{index}-{place}", found)
-                cells.append(Linked(_number(scores["exact"]["f1"]), anchor))
-            pairs.append((both, cells))
+        rows = self._rows(named, agreement.measured, lists)
+        pairs = self._pairs(named, agreement.pairs, lists) if len(self._names) > 2 else []
         none = Message("agreement.no_difference")
-        kinds: list[tuple[Told, Linked]] = [(none, number(none, "agreed", self._agreed))]
+        kinds: list[tuple[Told, Linked]] = [(none, lists.number(none, "agreed", self._agreed))]
         for index, (kind, told) in enumerate(KIND_NAMES.items()):
-            kinds.append((told, number(told, f"k{index}", self._by_kind[kind])))
+            kinds.append((told, lists.number(told, f"k{index}", self._by_kind[kind])))
         every = rows[-1].exact_f1.anchor
         return Agreed(
             self._names,
@@ -186,8 +186,33 @@ class Comparing:
             kinds,
             Linked(self._by_label[_ALL].count, every),
             [_disagreement(each) for each in agreement.worst],
-            lists,
+            lists.places,
         )
+
+    def _rows(self, named: _Named, measured: Mapping[str, Any], lists: _Lists) -> Sequence[Measured]:
+        """Write the measures of each label, and of all labels last."""
+        rows = []
+        for index, (label, told) in enumerate(named):
+            values = measured["labels"][label] if label else {**measured["all"], **measured}
+            anchor = lists.add(_differences_of(told), f"d{index}", self._by_label.get(label))
+            rows.append(_measured(told, values, anchor))
+        return rows
+
+    def _pairs(
+        self, named: _Named, pairs: Iterable[tuple[str, str, Mapping[str, Any]]], lists: _Lists
+    ) -> Sequence[tuple[Told, Sequence[Linked]]]:
+        """Write F1 of each two annotators for each label, and for all labels last."""
+        rows: list[tuple[Told, Sequence[Linked]]] = []
+        for place, (first, second, values) in enumerate(pairs):
+            both = Message("report.both", first=shortened(first), second=shortened(second))
+            cells = []
+            for index, (label, told) in enumerate(named):
+                scores = values["labels"][label] if label else values["all"]
+                found = self._by_pair.get((first, second, label))
+                anchor = lists.add(_differences_of(told, both), f"d{index}-{place}", found)
+                cells.append(Linked(_number(scores["exact"]["f1"]), anchor))
+            rows.append((both, cells))
+        return rows
 
 
 def _spot(annotation: Annotation) -> Spot:
