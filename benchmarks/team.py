@@ -1,4 +1,4 @@
-"""Saving and opening by many annotators at once, beside the plain statements on the same server.
+"""Saving, opening and searching in a team, beside the plain statements on the same server.
 
 Each process is one annotator with connections of their own. In each round it opens an article, saves an
 annotation in it, and does the same by plain statements in another article, while the others do so, too.
@@ -21,11 +21,14 @@ from tests.postgresql import made_database, running_server
 from benchmarks.articles import varied_text
 from benchmarks.clock import now
 from benchmarks.figure import Figure, p95, table
+from benchmarks.team_search import PHRASE, searching
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
+from hashiya.corpus.words import words_of
 from hashiya.store.pending.pending_repository import PendingRepository
 from hashiya.store.postgresql.address import Address
+from hashiya.store.postgresql.articles import tsvector_of
 from hashiya.store.postgresql.repository import TeamRepository
 from hashiya.text.spans import Span
 
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 
 _LETTERS = 500
 _SHA256 = "0" * 64
+_WITH_PHRASE = 500
+"""One of so many articles has the words that are searched for."""
 _PATIENCE = 120
 """Seconds until all annotators are connected."""
 _NUMBER = 1_000_000
@@ -101,6 +106,7 @@ def measure(size: Size) -> list[Figure]:
         _fill(database, size)
         loaded = (now() - begin).passed
         urls = [database.address(login).url for login in logins]
+        found = searching(database, size.articles // _WITH_PHRASE)
         times = _work(urls, size)
         ((bytes_on_disk,),) = database.rows("SELECT pg_database_size(current_database())")
     name = f"{size.people} annotators, {size.articles:,} articles, {size.articles * size.each:,} annotations"
@@ -111,6 +117,7 @@ def measure(size: Size) -> list[Figure]:
         _figure("an acknowledged save", 0.5, times.saving, times.plain_saving),
         _figure("opening an article", 0.95, times.opening, times.plain_opening),
         _figure("opening an article", 0.5, times.opening, times.plain_opening),
+        *found,
     ]
 
 
@@ -152,13 +159,14 @@ def _fill(database: TeamDatabase, size: Size) -> None:
         tables = ("annotation", "record", "work", "assignment", "article")
         connection.execute(f"TRUNCATE {', '.join(f'hashiya.{each}' for each in tables)}".encode())
         text = varied_text(10)[:_LETTERS].replace("\n", " ")
+        texts = [f"{one}\t{_SHA256}\tutf-8\t{_words(one)}" for one in (text, f"{text} {PHRASE}")]
         counts = json.dumps({"ACTOR": size.each})
         described = json.dumps({"path": "%", "sha256": _SHA256, "encoding": "utf-8", "schema": 1})
         every = [(each, _key_of(each), numbers[each % size.people]) for each in range(1, size.articles + 1)]
         _copy(
             connection,
-            "article (project, id, key, text, sha256, encoding)",
-            (f"1\t{each}\t{key}\t{text}\t{_SHA256}\tutf-8\n" for each, key, _ in every),
+            "article (project, id, key, text, sha256, encoding, words)",
+            (f"1\t{each}\t{key}\t{texts[not each % _WITH_PHRASE]}\n" for each, key, _ in every),
         )
         _copy(
             connection,
@@ -187,8 +195,12 @@ def _fill(database: TeamDatabase, size: Size) -> None:
             _annotations(every, size),
         )
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("ANALYZE")
+        connection.execute("VACUUM ANALYZE")
         connection.execute("CHECKPOINT")
+
+
+def _words(text: str) -> str | None:
+    return tsvector_of(words_of(text).split())
 
 
 def _annotations(every: Sequence[tuple[int, str, int]], size: Size) -> Iterator[str]:
