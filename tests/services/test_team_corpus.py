@@ -292,3 +292,17 @@ def test_a_search_that_takes_too_long_says_so(both: Both) -> None:
 def test_a_query_of_the_most_words_is_answered(both: Both) -> None:
     here, there = both.found(" OR ".join(["سافر"] * MOST_WORDS))
     assert here == there != []
+
+
+def test_the_articles_found_so_far_are_reported_and_the_search_can_end(both: Both) -> None:
+    told: list[tuple[int, int]] = []
+
+    def end(done: int, count: int) -> None:
+        told.append((done, count))
+        raise InterruptedError
+
+    with closing(both.there()) as there:
+        with pytest.raises(InterruptedError):
+            next(search(there, parse_query("قال"), end))
+        assert told == [(0, 0)]
+        assert there.candidates(parse_query("قال"))

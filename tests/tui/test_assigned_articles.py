@@ -15,11 +15,12 @@ from hashiya.store.postgresql.team import Team
 from hashiya.store.repository.added_article import AddedArticle
 from hashiya.store.repository.assignment import Decision, State
 from hashiya.store.repository.state_names import STATE_NAMES
+from hashiya.text.spans import Span
 from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.asking import AskingScreen
 from hashiya.tui.screens.library import LibraryScreen
-from tests.tui.driving import all_read
+from tests.tui.driving import all_read, found
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -145,3 +146,22 @@ async def test_the_copies_are_listed_while_the_server_is_away(desk: Desk, team_s
             assert [entry.path.name for entry in entries(app)] == [KEYS[1]]
     finally:
         team_server.start()
+
+
+async def test_the_whole_team_is_searched_and_a_hit_is_opened(desk: Desk, database: TeamDatabase) -> None:
+    key = "news/c.txt"
+    desk.manager.add(
+        [AddedArticle(key, "قال وزير الخارجية إنه يزور دمشق", "c" * 64, words="قال وزير الخارجيه")]
+    )
+    desk.address = desk.address._replace(url=database.address(database.add("منى", "curator")).url)
+    async with desk.reading() as (app, pilot):
+        await pilot.press("F", *"وزير", "enter")
+        screen = await found(app, pilot)
+        (hit,) = screen.search.meant
+        assert (hit.article, hit.text) == (key, "وزير")
+        assert not (desk.address.root / key).exists()
+        await pilot.press("enter")
+        await all_read(app, pilot)
+        assert isinstance(app.screen, ArticleScreen)
+        reader = app.screen.reader
+        assert (reader.working_copy.key, reader.selection) == (key, Span(4, 8))

@@ -113,7 +113,7 @@ class Corpus:
         """
         self._with_index(lambda index: self._update(index, progress), None)
 
-    def candidates(self, query: Query) -> Sequence[str]:
+    def candidates(self, query: Query, _progress: Progress | None = None, /) -> Sequence[str]:
         """Find the keys of the articles that may have hits, in order."""
         numbers: Sequence[int] = range(len(self.paths))
         expression = expression_of(query)

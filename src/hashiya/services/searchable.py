@@ -42,8 +42,13 @@ class Searchable(Protocol):
     def close(self) -> None:
         """Close the index, if there is one."""
 
-    def candidates(self, query: Query) -> Collection[str]:
-        """Find the keys of the articles that may have hits, in the order of the folders."""
+    def candidates(self, query: Query, progress: Progress | None = None, /) -> Collection[str]:
+        """Find the keys of the articles that may have hits, in the order of the folders.
+
+        Args:
+            query: the query.
+            progress: is told how many were found so far, if this takes long.
+        """
 
     def date_of(self, key: str) -> str | None:
         """Return the date of an article: ISO 8601, or empty; None if the text has to be asked."""

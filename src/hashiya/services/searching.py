@@ -75,7 +75,7 @@ def search(corpus: Searchable, query: Query, progress: Progress | None = None) -
         progress: is told how many articles of those that may have hits are done.
     """
     asks_for_annotations = uses_annotations(query)
-    for key in counted(corpus.candidates(query), progress):
+    for key in counted(corpus.candidates(query, progress), progress):
         date = corpus.date_of(key)
         if date is not None and is_ruled_out(query, key, date):
             continue

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
     from hashiya.corpus.query import Query
     from hashiya.messages import Message
+    from hashiya.services.progress import Progress
     from hashiya.store.repository.kept_articles import KeptArticles
     from hashiya.store.repository.protocols import Repository
 
 _AT_ONCE = 100
 """Texts that are fetched together."""
+_REPORTED_EVERY = 1_000
 
 
 class TeamCorpus:
@@ -57,7 +59,7 @@ class TeamCorpus:
         """Forget the texts that were read ahead."""
         self._ahead = {}
 
-    def candidates(self, query: Query) -> Collection[str]:
+    def candidates(self, query: Query, progress: Progress | None = None, /) -> Collection[str]:
         """Find the keys of the articles that may have hits; texts are read ahead as keys are generated.
 
         Raises:
@@ -67,9 +69,8 @@ class TeamCorpus:
         if keys is not None and not keys:
             return ()
         found = self._articles.found(expression_of(query, TSQUERY), keys)
-        return _Candidates(
-            FoundKeys(key for key, date in found if not is_ruled_out(query, key, date)), self._read_ahead
-        )
+        wanted = (key for key, date in _reported(found, progress) if not is_ruled_out(query, key, date))
+        return _Candidates(FoundKeys(wanted), self._read_ahead)
 
     def date_of(self, key: str) -> str | None:
         """Return the date of an article whose text was read ahead."""
@@ -139,6 +140,14 @@ def _may_meet(annotated: Annotated, record: str) -> bool:
         return is_met_by(annotated, Annotation.from_record(decode(record.encode())))
     except HashiyaError:
         return True
+
+
+def _reported(found: Iterable[tuple[str, str]], progress: Progress | None) -> Iterator[tuple[str, str]]:
+    """Pass on what is found, and report now and then that none of so many is searched yet."""
+    for number, each in enumerate(found):
+        if progress is not None and number % _REPORTED_EVERY == 0:
+            progress(0, number)
+        yield each
 
 
 def _groups(keys: Iterable[str]) -> Iterator[Sequence[str]]:
