@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hashiya.files.regular import lines_of
 from hashiya.store.journal_file import FOLDER, journal_file_in
+from hashiya.store.records.tables import ARTICLE
 from hashiya.store.tinydb.annotator_folders import annotators_in
 from hashiya.store.tinydb.file_names import SUFFIX, folder_name_of
 from hashiya.store.tinydb.folder_contents import collection_files
+from hashiya.store.tinydb.giving import Share, write_new
 from hashiya.store.tinydb.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from hashiya.errors import HashiyaError
     from hashiya.store.records.article_records import ArticleRecords
+    from hashiya.store.records.tables import Content
     from hashiya.store.repository.collection import Collection
+    from hashiya.store.tinydb.store_file import Tables
 
 
 class CopiedFolder:
@@ -50,6 +57,19 @@ class CopiedFolder:
         """Open what an annotator has in an article."""
         return self._store(annotator).open_key(key)
 
+    def fill_new(self, annotator: str, contents: Mapping[str, Content]) -> Mapping[str, HashiyaError | None]:
+        """Write the files of articles that have none; a killed program leaves whole files, or none."""
+        store = self._store(annotator)
+        shares = {
+            key: Share(path, path, key, annotator, _as_stored(content), is_whole=True)
+            for key, content in contents.items()
+            if not os.path.lexists(path := store.file_of(key))
+        }
+        with suppress(OSError):  # whoever saves the file of one article is told why
+            store.sign()
+        written = write_new(store.folder, list(shares.values())) if shares else {}
+        return {key: written[share.target] for key, share in shares.items() if share.target in written}
+
     def collections(self, annotator: str) -> Sequence[str]:
         """Return the names of the collections of an annotator."""
         return [path.name.removesuffix(SUFFIX) for path in collection_files(self._store(annotator).folder)]
@@ -79,3 +99,11 @@ class CopiedFolder:
         """Append lines to the journal of this person on this computer."""
         if lines:
             journal_file_in(self._folder).append(line + b"\n" for line in lines)
+
+
+def _as_stored(content: Content) -> Tables:
+    """Return tables as a file has them: that of the article comes first, so that its key is found early."""
+    return {
+        name: {str(number): MappingProxyType(dict(record)) for number, record in content[name].items()}
+        for name in sorted(content, key=lambda name: (name != ARTICLE, name))
+    }

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     Versions = Callable[[str], Sequence[Annotation]]
 
 
+_AT_ONCE = 128
+"""Articles that are saved together: each needs an open file, and some systems allow 256."""
+
+
 class Copied(NamedTuple):
     """The result of copying one article.
 
@@ -53,6 +57,14 @@ class Side(Protocol):
 
     def open(self, annotator: str, key: str) -> ArticleRecords:
         """Open what an annotator has in an article."""
+
+    def fill_new(self, annotator: str, contents: Mapping[str, Content]) -> Mapping[str, HashiyaError | None]:
+        """Save the tables of articles in which an annotator has nothing yet, with one wait for the disk.
+
+        Returns:
+            By their keys, the articles in which there was nothing, each with the reason why its tables were
+            not saved, or None; the others are left to `copy_article`.
+        """
 
     def collections(self, annotator: str) -> Sequence[str]:
         """Return the names of the collections of an annotator."""
@@ -93,17 +105,29 @@ def copy_store(source: Side, target: Side, progress: Progress | None = None) -> 
     Raises:
         HashiyaError: a store cannot be read.
     """
-    every = [(name, key) for name in source.annotators() for key in source.keys(name)]
+    every = [(name, source.keys(name)) for name in source.annotators()]
+    count = sum(len(keys) for _, keys in every)
     made, there = _Versions(source), _Versions(target)
     problems: list[HashiyaError] = []
     copied: list[Copied] = []
-    for done, (name, key) in enumerate(every):
-        if progress is not None:
-            progress(done, len(every))
-        try:
-            copied.append(copy_article(source.open(name, key), target.open(name, key), made, there))
-        except HashiyaError as error:
-            problems.append(error)
+    groups = (
+        (name, keys[at : at + _AT_ONCE]) for name, keys in every for at in range(0, len(keys), _AT_ONCE)
+    )
+    for name, keys in groups:
+        opened = {key: source.open(name, key) for key in keys}
+        filled = target.fill_new(name, dict(_readable(opened)))
+        for key, article in opened.items():
+            if progress is not None:
+                progress(len(copied) + len(problems), count)
+            if key not in filled:
+                try:
+                    copied.append(copy_article(article, target.open(name, key), made, there))
+                except HashiyaError as error:
+                    problems.append(error)
+            elif (problem := filled[key]) is not None:
+                problems.append(problem)
+            else:
+                copied.append(Copied(is_changed=True))
     differing: list[str] = []
     for name in source.annotators():
         for collection in source.collections(name):
@@ -115,13 +139,21 @@ def copy_store(source: Side, target: Side, progress: Progress | None = None) -> 
     known = set(target.journal())
     target.add_to_journal([line for line in source.journal() if line not in known])
     return Report(
-        len(every),
+        count,
         sum(each.is_changed for each in copied),
         sum(each.conflicts for each in copied),
         sum(each.drafts for each in copied),
         differing,
         problems,
     )
+
+
+def _readable(opened: Mapping[str, ArticleRecords]) -> Iterator[tuple[str, Content]]:
+    """Generate the tables of articles by their keys; `copy_article` tells why others cannot be read."""
+    for key, article in opened.items():
+        with suppress(HashiyaError):
+            if content := article.content():
+                yield key, content
 
 
 def _copy_collection(source: Collection, target: Collection) -> bool:

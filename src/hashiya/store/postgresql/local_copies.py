@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _TEMPORARY = ".hashiya-copy-"
 _AT_ONCE = 100
+_WAITERS = 8
+"""Threads that write files at once."""
 
 
 def copies_folder(address: Address, environment: Mapping[str, str]) -> Path:
@@ -105,9 +108,12 @@ def keep_only(root: Path, keys: Sequence[str]) -> None:
 def _write_all(
     paths: Mapping[str, Path], articles: Iterable[AddedArticle], *, replaces: bool
 ) -> dict[str, HashiyaError]:
-    """Write the files of articles, and return why some could not be written."""
-    problems: dict[str, HashiyaError] = {}
-    for article in articles:
+    """Write the files of articles, and return why some could not be written.
+
+    Several threads wait for the disk at once: alone, one would wait for each file.
+    """
+
+    def write(article: AddedArticle) -> HashiyaError | None:
         path = paths[article.key]
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -116,6 +122,10 @@ def _write_all(
             else:
                 make_new_file(path, article.content)
         except OSError as error:
-            told = Message("postgresql.no_copy", path=path, cause=cause_of(path, error))
-            problems[article.key] = HashiyaError(told)
-    return problems
+            return HashiyaError(Message("postgresql.no_copy", path=path, cause=cause_of(path, error)))
+        return None
+
+    every = list(articles)
+    with ThreadPoolExecutor(_WAITERS) as helpers:
+        results = list(helpers.map(write, every))
+    return {article.key: error for article, error in zip(every, results, strict=True) if error is not None}
