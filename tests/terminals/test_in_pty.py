@@ -64,6 +64,23 @@ class Stopped(TerminalApp):
 
 Stopped(Inquiry(os.environ, KeptAnswers(None))).run()
 """
+CONTINUED_AT_ONCE = """
+import os, signal
+from hashiya.terminal.inquiry import Inquiry
+from hashiya.terminal.kept_answers import KeptAnswers
+from hashiya.tui.terminal_app import TerminalApp
+
+class Continued(TerminalApp):
+    def on_mount(self):
+        self.set_timer(0.2, self.stop)
+    def stop(self):
+        for _ in range(20):
+            os.kill(os.getpid(), signal.SIGTSTP)
+            os.kill(os.getpid(), signal.SIGCONT)
+        self.set_timer(0.2, self.exit)
+
+Continued(Inquiry(os.environ, KeptAnswers(None))).run()
+"""
 UNTOLD = {"TERM": "xterm-256color"}
 
 
@@ -141,6 +158,13 @@ def test_ctrl_z_in_the_middle_of_a_write_undoes_all(tmp_path: Path) -> None:
     program.signal(signal.SIGCONT)
     program.read_until(BIDI_OFF + CLEAR, stopped)
     assert program.leave() == 0
+    program.close()
+
+
+def test_a_program_that_is_continued_before_it_has_stopped_goes_on(tmp_path: Path) -> None:
+    program = PtyProgram(tmp_path, VTE, "-c", CONTINUED_AT_ONCE, program=Path(sys.executable))
+    assert program.wait() == 0
+    assert program.echoes()
     program.close()
 
 

@@ -56,6 +56,7 @@ class TerminalDriver(LinuxDriver):
         self._file = sys.__stdout__ or self._file
         self._terminal = self._file.fileno() if self._file is not None else -1
         self._at_exit = ""
+        self._must_stop = False
         self._output: TerminalOutput | None = None
         self._receiver = Receiver(Patience(escape_wait(os.environ)))
         self._parser = KeyParser(debug)
@@ -77,7 +78,7 @@ class TerminalDriver(LinuxDriver):
         )
         self._output.start()
         # the loop wakes for its own handlers; a plain one could run late, or in the middle of a write
-        self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+        self._loop.add_signal_handler(signal.SIGTSTP, self._stop_soon)
         self._loop.add_signal_handler(signal.SIGCONT, self._continue)
         try:
             super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -92,8 +93,19 @@ class TerminalDriver(LinuxDriver):
             self.attrs_before = inquiry.question.before
         self.prepare_terminal()
 
+    def _stop_soon(self) -> None:
+        """Stop once all signals that have arrived are handled: many count as one, as they do in the system."""
+        self._must_stop = True
+        self._loop.call_soon(self._stop)
+
+    def _stop(self) -> None:
+        if self._must_stop:
+            self._must_stop = False
+            self._sigtstp_application()
+
     def _continue(self) -> None:
         """Take the screen again; a program that was stopped by SIGSTOP gives it back first."""
+        self._must_stop = False
         if self._auto_restart and self._output is not None:
             self.suspend_application_mode()
         self._sigcont_application()
