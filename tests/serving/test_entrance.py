@@ -121,12 +121,15 @@ async def test_a_crowd_of_connections_keeps_no_one_out_and_no_visitor_loses_thei
     ],
     ids=["path", "header", "headers", "tls", "zeros", "smuggled", "hosts"],
 )
-async def test_rubbish_and_headers_without_measure_are_refused(sent: bytes) -> None:
+async def test_rubbish_and_headers_without_measure_are_refused_and_not_logged(
+    sent: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     async with listening(header=1.0) as port:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(sent)
         assert (await everything(reader))[:12] in (b"HTTP/1.1 400", b"HTTP/1.0 400", b"HTTP/1.1 403", b"")
         writer.close()
+    assert caplog.records == []
 
 
 @pytest.mark.parametrize(

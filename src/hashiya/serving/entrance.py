@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import resource
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.web_protocol import RequestHandler
 
 from hashiya.errors import HashiyaError
@@ -86,6 +87,11 @@ class _Connection(RequestHandler):
     def connection_lost(self, exc: BaseException | None) -> None:
         self._entrance.left(self._known)
         super().connection_lost(exc)
+
+    def log_exception(self, *args: Any, **words: Any) -> None:
+        """Log an error of this program; a malformed request is answered, and anybody can send any number."""
+        if not isinstance(words.get("exc_info"), HttpProcessingError):
+            super().log_exception(*args, **words)
 
 
 def _end(transport: asyncio.BaseTransport) -> None:

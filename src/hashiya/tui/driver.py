@@ -94,7 +94,7 @@ class TerminalDriver(LinuxDriver):
         self.prepare_terminal()
 
     def _stop_soon(self) -> None:
-        """Stop once all signals that have arrived are handled: many count as one, as they do in the system."""
+        """Stop once all signals that have arrived are handled; the last one counts, as in the system."""
         self._must_stop = True
         self._loop.call_soon(self._stop)
 
