@@ -220,7 +220,7 @@ def test_another_program_that_writes_for_long_is_told(path: Path, monkeypatch: p
         with closing(Index(path)) as index:
             with pytest.raises(UnusableIndexError) as caught:
                 index.add([new_text("c.txt", "x")])
-            assert caught.value.told.id == "corpus.index_busy"
+            assert caught.value.told.id == "files.busy"
             assert len(index.articles()) == 2
         other.execute("ROLLBACK")
 

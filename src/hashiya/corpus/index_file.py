@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.files import database_causes
 from hashiya.files.causes import cause_of, reason_of
 from hashiya.files.regular import read_beginning
 from hashiya.messages import Message
@@ -70,20 +71,9 @@ FAILURES = (sqlite3.Error, UnicodeDecodeError)
 
 def error_of(error: Exception) -> Exception:
     """Tell an index that cannot be used now from a damaged one."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code in _NOT_USABLE:
-        return UnusableIndexError(_REASONS.get(code) or Message("files.system_reason", reason=str(error)))
+    if database_causes.code_of(error) in _NOT_USABLE:
+        return UnusableIndexError(database_causes.reason_of(error))
     return DamagedIndexError(error)
-
-
-_REASONS = {
-    sqlite3.SQLITE_BUSY: Message("corpus.index_busy"),
-    sqlite3.SQLITE_LOCKED: Message("corpus.index_busy"),
-    sqlite3.SQLITE_FULL: Message("files.disk_full"),
-    sqlite3.SQLITE_READONLY: Message("files.permission_denied"),
-    sqlite3.SQLITE_CANTOPEN: Message("files.permission_denied"),
-    sqlite3.SQLITE_PERM: Message("files.permission_denied"),
-}
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -302,10 +302,33 @@ def test_what_cannot_be_kept_is_refused_and_the_rest_stays(line: Line) -> None:
     line.faults.is_away = True
     save(line.open(), Edit(None, line.desk.made()))
     (line.folder / "pending.sqlite3").write_bytes(b"torn" * 1000)
-    with refused("store.cannot_use_pending"):
+    path = line.folder / "pending.sqlite3"
+    with refused(Message("store.cannot_use_pending", path=path, cause=Message("files.damaged"))):
         save(line.open(), Edit(None, line.desk.made(40, 44)))
     assert id_of(line.open().load().read_only) == "store.cannot_use_pending"
     assert (line.folder / "pending.sqlite3").read_bytes() == b"torn" * 1000
+
+
+def test_a_full_disk_is_told_and_what_was_kept_before_is_sent(line: Line) -> None:
+    line.faults.is_away = True
+    program = line.program()
+    article = program.open(line.desk.article())
+    kept = [line.desk.made()]
+    save(article, Edit(None, kept[0]))
+    with program.outbox.file._used(makes=False) as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+    told = Message(
+        "store.cannot_use_pending", path=program.outbox.file.path, cause=Message("files.disk_full")
+    )
+    with refused(told):
+        for start in range(1, 40):
+            made = line.desk.made(start, start + 2)
+            save(article, Edit(None, made))
+            kept.append(made)
+    line.faults.is_away = False
+    assert line.program().waiting() == Waiting()
+    assert {each.id for each in line.annotations()} == {each.id for each in kept}
 
 
 def test_a_file_of_a_newer_version_is_left_alone(line: Line) -> None:

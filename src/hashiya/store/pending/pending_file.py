@@ -13,6 +13,7 @@ from hashiya.annotation.annotation import timestamp
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import NEW_FILE
 from hashiya.files.causes import cause_of
+from hashiya.files.database_causes import reason_of
 from hashiya.messages import Message
 from hashiya.store.pending.operation import REPLACED, Operation, decoded, encoded
 from hashiya.store.pending.private_folder import make_private
@@ -194,9 +195,9 @@ class PendingFile:
             except OSError as error:
                 raise self._error(cause_of(self.path, error)) from error
             except sqlite3.Error as error:
-                raise self._error(str(error)) from error
+                raise self._error(reason_of(error)) from error
 
-    def _error(self, cause: Message | str) -> HashiyaError:
+    def _error(self, cause: Message) -> HashiyaError:
         return HashiyaError(Message("store.cannot_use_pending", path=self.path, cause=cause))
 
     def _follow(self, connection: sqlite3.Connection) -> None:
