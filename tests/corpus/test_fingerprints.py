@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from hashiya.corpus.fingerprints import ALIKE, SIZE, fingerprint_of, repeated, similarity, stories_of
+from hashiya.corpus.fingerprints import ALIKE, SIZE, fingerprint_of, leaders_of, similarity, stories_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def test_short_and_empty_texts_have_a_fingerprint() -> None:
     assert stories_of({1: bytes(SIZE), 2: bytes(SIZE)}) == [[1], [2]]
 
 
-def test_only_texts_that_are_alike_are_repeated() -> None:
+def test_each_text_is_led_by_the_first_one_of_its_story() -> None:
     words = [f"w{number}" for number in range(300)]
     texts = {"a": words, "b": ["x", *words[:250]], "c": words[::-1], "d": words[:-3], "e": words[5::-1]}
     prints = {name: fingerprint_of(" ".join(each)) for name, each in texts.items()}
@@ -56,5 +56,7 @@ def test_only_texts_that_are_alike_are_repeated() -> None:
         def __getitem__(self, name: str) -> bytes:
             return prints[name]
 
-    assert repeated(Read()) == [["a", "b", "d"]]
-    assert repeated(Read()) == [group for group in stories_of(prints) if len(group) > 1]
+    names: list[str] = []
+    assert list(leaders_of(Read(), names)) == [0, 0, 2, 0, 4]
+    assert names == list("abcde")
+    assert stories_of(prints) == [["a", "b", "d"], ["c"], ["e"]]

@@ -51,9 +51,7 @@ def library(tmp_path: Path, store: Store) -> Iterator[Library]:
     article = read_article(folder / "c/1.txt")
     opened = store.open(article)
     apply(opened, [Edit(None, new_annotation(opened.key, article.sha256, article.text, Span(0, 3), "ACTOR"))])
-    library = Library(
-        ArticleFiles([folder], store), story_finder=lambda: StoryFinder(lambda: store, lambda: [folder])
-    )
+    library = Library(ArticleFiles([folder], store), story_finder=lambda: StoryFinder(lambda: store))
     until(library, lambda: not library.is_busy)
     yield library
     library.stop()
@@ -159,7 +157,7 @@ def test_the_search_for_stories_can_be_ended(
 ) -> None:
     begun, ended = [], []
 
-    def endless(_: object, go_on: Callable[[], None]) -> Iterator[tuple[int, str]]:
+    def endless(_: object, go_on: Callable[[], None]) -> None:
         begun.append(True)
         try:
             while True:
@@ -167,9 +165,8 @@ def test_the_search_for_stories_can_be_ended(
                 time.sleep(0.001)
         finally:
             ended.append(True)
-        yield 1, ""
 
-    monkeypatch.setattr("hashiya.session.story_finder.repeated_keys", endless)
+    monkeypatch.setattr("hashiya.session.story_finder.story_numbers", endless)
     library.toggle_once()
     until(library, lambda: bool(begun))
     assert library.state == Message("session.finding_stories")

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from hashiya.article.article import Article
     from hashiya.corpus.query import Query
+    from hashiya.services.listed_articles import Articles
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
 
@@ -74,13 +75,20 @@ class Corpus:
         notices: what the user should know about the index.
     """
 
-    def __init__(self, store: Repository, paths: Sequence[Path], index: Path | None) -> None:
+    def __init__(
+        self,
+        store: Repository,
+        paths: Sequence[Path],
+        index: Path | None,
+        listed: Articles | None = None,
+    ) -> None:
         """List the articles; `update` reads those that are new to the index.
 
         Args:
             store: the store.
             paths: articles and folders.
             index: the file of the index; None for none.
+            listed: the articles, if they are listed already; then no paths are needed.
 
         Raises:
             HashiyaError: a path does not exist, or the store cannot be read.
@@ -89,7 +97,7 @@ class Corpus:
         self.problems: list[HashiyaError] = []
         self.notices: list[Message] = []
         self._folders = [store.key_of(path) for path in paths if path.is_dir()]
-        self.paths = ListedArticles(store, self._files(paths))
+        self.paths = ListedArticles(store, self._files(paths)) if listed is None else listed
         self._kept = _kept_in(store, self.paths)
         # by the number of an article, the number of its text in the index, if the index has it as it is now
         self._texts = array("q", bytes(8 * len(self.paths)))
@@ -155,18 +163,13 @@ class Corpus:
 
     def keys_of(self, numbers: Container[int]) -> Iterator[tuple[int, str]]:
         """Generate the articles that have some texts of `over_texts`, each with the number of its text."""
-        for number, text in enumerate(self._texts):
-            if (text or -1 - number) in numbers:
-                yield text or -1 - number, self.paths.key(number)
+        for number, text in enumerate(self.texts()):
+            if text in numbers:
+                yield text, self.paths.key(number)
 
-    def shared_texts(self) -> Sequence[int]:
-        """List the numbers of the texts that two articles or more have, code point for code point."""
-        once, twice = NumberSet(), set()
-        for text in filter(None, self._texts):
-            if text in once:
-                twice.add(text)
-            once.add(text)
-        return sorted(twice)
+    def texts(self) -> Iterator[int]:
+        """Generate the number of the text of each article, in order, as `over_texts` numbers texts."""
+        return (text or -1 - number for number, text in enumerate(self._texts))
 
     def _prints(self, index: Index | None) -> TextPrints:
         others = {
@@ -253,7 +256,7 @@ class Corpus:
 
     def _update(self, index: Index, progress: Progress | None) -> None:
         self._forget_all()
-        wanted, seen = array("L"), 0
+        wanted, seen = array("I"), 0
         for start in range(0, len(self.paths), _LOOKED_AT_ONCE):
             numbers = range(start, min(start + _LOOKED_AT_ONCE, len(self.paths)))
             articles = index.some_articles(SomeKeys(self.paths, numbers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from abc import abstractmethod
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,23 @@ if TYPE_CHECKING:
     from hashiya.store.repository.protocols import Repository
 
 
-class ListedArticles(Mapping[str, "Path"]):
+class Articles(Mapping[str, "Path"]):
+    """The files of articles by their keys, each with a number from 0 on."""
+
+    @abstractmethod
+    def key(self, number: int) -> str:
+        """Return the key of an article by its number."""
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.key, range(len(self)))
+
+    def lacks(self, keys: Iterable[str]) -> list[str]:
+        """List those of some keys that are not listed."""
+        hashes = array("q", sorted(map(hash, self)))
+        return [key for key in keys if not _is_in(hashes, hash(key))]
+
+
+class ListedArticles(Articles):
     """The files of articles by their keys, in the order of the folders; each key is listed once.
 
     Only keys that were listed may be asked for.
@@ -69,9 +86,6 @@ class ListedArticles(Mapping[str, "Path"]):
     def __len__(self) -> int:
         return len(self._ends)
 
-    def __iter__(self) -> Iterator[str]:
-        return map(self.key, range(len(self._ends)))
-
     def __getitem__(self, key: str) -> Path:
         """Return the file of an article.
 
@@ -88,16 +102,11 @@ class ListedArticles(Mapping[str, "Path"]):
         start = self._ends[number - 1] if number else 0
         return self._keys[start : self._ends[number]].decode("utf-8", "surrogateescape")
 
-    def lacks(self, keys: Iterable[str]) -> list[str]:
-        """List those of some keys that are not listed."""
-        hashes = array("q", sorted(map(hash, self)))
-        return [key for key in keys if not _is_in(hashes, hash(key))]
-
 
 class SomeKeys(Sequence[str]):
     """The keys of some listed articles, made one at a time."""
 
-    def __init__(self, listed: ListedArticles, numbers: Sequence[int]) -> None:
+    def __init__(self, listed: Articles, numbers: Sequence[int]) -> None:
         """Choose articles by their numbers."""
         self._listed = listed
         self._numbers = numbers

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from contextlib import closing
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.heading import heading_of
-from hashiya.corpus.fingerprints import repeated
+from hashiya.corpus.fingerprints import leaders_of
 from hashiya.services.corpus import Corpus
 from hashiya.services.hit_order import copies_in
 
@@ -37,32 +37,65 @@ class Story(NamedTuple):
 def repeated_stories(corpus: Corpus) -> Iterator[Story]:
     """Generate the stories that two articles or more carry, in the order of the folder."""
     stories: dict[int, list[str]] = {}
-    for story, key in repeated_keys(corpus):
-        stories.setdefault(story, []).append(key)
+    for number, story in enumerate(story_numbers(corpus)):
+        if story:
+            stories.setdefault(story, []).append(corpus.paths.key(number))
     for keys in stories.values():
         heading = next((heading_of(article) for key in keys if (article := corpus.read(key))), None)
         yield Story(keys, heading.title if heading else "", heading.date if heading else "")
 
 
-def repeated_keys(corpus: Corpus, go_on: Callable[[], object] = lambda: None) -> Iterator[tuple[int, str]]:
-    """Generate the articles that have their story in common with others, in the order of the folder.
+def story_numbers(corpus: Corpus, go_on: Callable[[], object] = lambda: None) -> array[int]:
+    """Number the stories that two articles or more carry.
 
     Args:
         corpus: the articles.
         go_on: called again and again; raises an exception of its own to end the work.
 
-    Yields:
-        The number of the story, from 1 on, and the key of the article.
+    Returns:
+        For each article the number of its story, from 1 on; 0 if no other article carries its story.
     """
-    found = corpus.over_texts(lambda prints: repeated(_Watched(prints, go_on)))
-    groups = chain(found, ([text] for text in corpus.shared_texts()))
-    story_of: dict[int, int] = {}
-    for story, texts in enumerate(groups, 1):
-        for text in texts:
-            story_of.setdefault(text, story)
-    for text, key in corpus.keys_of(story_of):
-        go_on()
-        yield story_of[text], key
+    leaders = corpus.over_texts(lambda prints: _Leaders(_Watched(prints, go_on)))
+    stories = array("I", bytes(4 * len(corpus.paths)))
+    first, story_of = leaders.column(), leaders.column()  # by the leader of the story; first from 1 on
+    count = 0
+    for number, text in enumerate(corpus.texts()):
+        leader = leaders.of(text)
+        if leader is None:
+            continue
+        if not first[leader]:
+            first[leader] = number + 1
+            continue
+        if not story_of[leader]:
+            count += 1
+            story_of[leader] = stories[first[leader] - 1] = count
+        stories[number] = story_of[leader]
+    return stories
+
+
+class _Leaders:
+    """The first texts of the stories, by the numbers of all texts, in a few bytes for each."""
+
+    def __init__(self, prints: _Watched) -> None:
+        texts = array("q")
+        self._leaders = leaders_of(prints, texts)
+        # texts of the index have numbers from 1 on, and the few others negative ones; places are from 1 on
+        self._places = array("I", bytes(4 * (max(0, max(texts, default=0)) + 1)))
+        self._others: dict[int, int] = {}
+        for place, text in enumerate(texts, 1):
+            if text > 0:
+                self._places[text] = place
+            else:
+                self._others[text] = place
+
+    def column(self) -> array[int]:
+        """Return a column with a zero for each leader."""
+        return array("I", bytes(4 * len(self._leaders)))
+
+    def of(self, text: int) -> int | None:
+        """Return the leader of a text; None if the text could not be read."""
+        place = self._places[text] if 0 < text < len(self._places) else self._others.get(text)
+        return self._leaders[place - 1] if place else None
 
 
 class _Watched:

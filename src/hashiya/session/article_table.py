@@ -150,8 +150,12 @@ class ArticleTable:
 
     def path(self, number: int) -> Path:
         """Return the path of an article."""
+        return Path(self.folders[self.folder_of(number)], self.name(number))
+
+    def name(self, number: int) -> str:
+        """Return the name of the file of an article."""
         block = self.blocks[self._index_of_block(number)]
-        return Path(self.folders[self.folder_of(number)], narrowed(block.names[number - block.first]))
+        return narrowed(block.names[number - block.first])
 
     def folder_of(self, number: int) -> int:
         """Return the index of the folder of an article."""

@@ -5,28 +5,25 @@ from __future__ import annotations
 import os
 import threading
 import time
-from array import array
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.corpus import Corpus, index_path
-from hashiya.services.stories import repeated_keys
+from hashiya.services.stories import story_numbers
 from hashiya.session.article_stories import ArticleStories
 from hashiya.session.supervised_thread import SupervisedThread, told_of
+from hashiya.session.table_articles import TableArticles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable
 
     from hashiya.session.article_table import ArticleTable
     from hashiya.store.repository.protocols import Repository
 
 _PAUSE = 0.05
 """Seconds between two looks whether all articles of the library are found."""
-_GOES_ON_EVERY = 1_000
-"""Articles between two looks whether the work is still wanted."""
 
 
 class _EndedError(Exception):
@@ -41,15 +38,13 @@ class StoryFinder:
         problem: why the last work ended early; None if it did not.
     """
 
-    def __init__(self, store: Callable[[], Repository], paths: Callable[[], Sequence[Path]]) -> None:
+    def __init__(self, store: Callable[[], Repository]) -> None:
         """Find nothing yet.
 
         Args:
             store: makes a store of the thread's own.
-            paths: gives the articles and folders of the library.
         """
         self._make_store = store
-        self._paths = paths
         self._guard = threading.Lock()
         self._turn = 0
         self._found: ArticleStories | None = None
@@ -121,21 +116,15 @@ class StoryFinder:
             self._tell(turn, Message("session.indexing", done=done, total=total))
             go_on()
 
-        store = self._make_store()
-        with closing(Corpus(store, self._paths(), index_path(store.root, os.environ))) as corpus:
-            corpus.update(indexed)
-            self._tell(turn, Message("session.finding_stories"))
-            story_of_key = {key: story for story, key in repeated_keys(corpus, go_on)}
         while not is_complete():
             go_on()
             time.sleep(_PAUSE)
-        story_of = array("I", bytes(4 * table.found))
-        keys = store.keys_of(map(table.path, range(len(story_of))))
-        for number, key in enumerate(keys):
-            story_of[number] = story_of_key.get(key, 0)
-            if number % _GOES_ON_EVERY == 0:
-                go_on()
-        return ArticleStories(story_of)
+        store = self._make_store()
+        articles = TableArticles(table, store, go_on)
+        with closing(Corpus(store, (), index_path(store.root, os.environ), articles)) as corpus:
+            corpus.update(indexed)
+            self._tell(turn, Message("session.finding_stories"))
+            return ArticleStories(story_numbers(corpus, go_on))
 
     def _tell(self, turn: int, state: Message) -> None:
         with self._guard:

@@ -343,7 +343,7 @@ class Articles:
     def _story_finder(self) -> StoryFinder:
         from hashiya.session.story_finder import StoryFinder  # not needed for the first frame
 
-        return StoryFinder(self.stores.of_a_thread, lambda: self.paths)
+        return StoryFinder(self.stores.of_a_thread)
 
     # --- news
 
