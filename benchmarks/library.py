@@ -36,6 +36,10 @@ _DATE = re.compile(rb"2025-10-03")
 """The date of an article, shown by a row after the article was read."""
 _LISTED = 120.0
 """Seconds for which a listing is waited for."""
+_STORY = re.compile("×".encode())
+"""The number of articles of a story, shown by a row once the stories are found."""
+_FOUND = 3600.0
+"""Seconds for which the stories are waited for."""
 # what is typed, as letters; the second and the fourth word pass few articles
 _TYPED = ("خبر", "0017", "زيارة", "موسكو 7")
 _MOVES = ("end", "pageup", "home", "pagedown")
@@ -43,20 +47,34 @@ _ORDERS = 6
 
 
 class Library(NamedTuple):
-    """The figures of one library; times in seconds, memory in megabytes (10⁶ bytes)."""
+    """The figures of one library; times in seconds, memory in megabytes (10⁶ bytes).
+
+    Attributes:
+        processor: time of the processor until all are listed.
+        stories: until the stories are found; None if they are not looked for.
+    """
 
     first: float
     listed: float
     typing: Sequence[float]
     moving: Sequence[float]
     sorting: Sequence[float]
+    processor: float
     memory: float
+    stories: float | None
+    stories_memory: float
 
 
 def main(arguments: Sequence[str]) -> None:
     """Measure at each size that is named, and print one table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks library", description=__doc__)
     parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument(
+        "--flat", type=int, nargs="*", default=[1_000_000], help="numbers of articles in one folder"
+    )
+    parser.add_argument(
+        "--stories", action="store_true", help="also find the stories, which indexes all articles first"
+    )
     parser.add_argument(
         "--folder", type=Path, help="keeps the articles for the next time; needs an inode for each"
     )
@@ -66,22 +84,31 @@ def main(arguments: Sequence[str]) -> None:
     options = parser.parse_args(arguments)
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory() if options.folder is None else nullcontext(options.folder) as name:
-        few = _measured(_articles(Path(name), _FEW), 0)
-        for count in options.articles:
-            top = _articles(Path(name), count)
+        few = _measured(_articles(Path(name), _FEW, _IN_A_FOLDER), 0)
+        sizes = [(count, _IN_A_FOLDER) for count in options.articles]
+        sizes += [(count, count) for count in options.flat]
+        for count, in_a_folder in sizes:
+            top = _articles(Path(name), count, in_a_folder)
             _walk(top)  # fills the disk cache
-            figures += _figures(count, _measured(top, options.read), few, _walk(top))
+            ours, walk = _measured(top, options.read, stories=options.stories), _walk(top)
+            figures += _figures(_name(count, in_a_folder), ours, few, walk)
     print(table(figures))
 
 
-def _articles(folder: Path, count: int) -> Path:
+def _name(count: int, in_a_folder: int) -> str:
+    return f"{count:,} articles in one folder" if in_a_folder == count else f"{count:,} articles"
+
+
+def _articles(folder: Path, count: int, in_a_folder: int) -> Path:
     """Return a folder of so many articles, made if missing."""
-    top = folder / f"articles-{count}"
-    making = folder / f"articles-{count}.part"
+    is_flat = in_a_folder == count
+    top = folder / (f"flat-{count}" if is_flat else f"articles-{count}")
+    making = top.with_suffix(".part")
     if not top.exists():
         for number in range(count):
-            inner = making / f"{number // _IN_A_FOLDER // 100:02}" / f"{number // _IN_A_FOLDER:04}"
-            if number % _IN_A_FOLDER == 0:
+            index = number // in_a_folder
+            inner = making if is_flat else making / f"{index // 100:02}" / f"{index:04}"
+            if number % in_a_folder == 0:
                 inner.mkdir(parents=True)
             title = f"{_TITLES[number % len(_TITLES)]} {number}"
             text = f"{title}\n\n3 أكتوبر 2025\n\nوصل الوفد أمس.\n"
@@ -105,7 +132,7 @@ def _files(folder: str) -> Iterator[str]:
                 yield entry.name
 
 
-def _measured(top: Path, reading: float) -> Library:
+def _measured(top: Path, reading: float, *, stories: bool = False) -> Library:
     count = int(top.name.rpartition("-")[2])
     with tempfile.TemporaryDirectory() as home:
         firsts = []
@@ -114,6 +141,7 @@ def _measured(top: Path, reading: float) -> Library:
                 firsts.append(session.seconds_to(_DATE))
         with Session(hashiya_command(top), SIZE, environment(Path(home))) as session:
             listed = session.seconds_to(re.compile(rf"[m ]{count:,} ".encode()), patience=_LISTED)
+            processor = session.processor_seconds()
             session.settle(0.5)
             moving = [_press(session, key) for key in _MOVES * 3]
             typing = []
@@ -125,12 +153,22 @@ def _measured(top: Path, reading: float) -> Library:
             end = time.perf_counter() + reading
             while time.perf_counter() < end:
                 session.settle(1)
+            memory = session.peak_memory()
+            found = None
+            if stories:
+                pressed = time.perf_counter()
+                _press(session, "o")
+                session.seconds_to(_STORY, patience=_FOUND)
+                found = time.perf_counter() - pressed
             return Library(
                 statistics.median(firsts),
                 listed,
                 typing,
                 moving,
                 sorting,
+                processor,
+                memory,
+                found,
                 session.peak_memory(),
             )
 
@@ -141,11 +179,11 @@ def _press(session: Session, key: str) -> float:
     return answer.milliseconds if answer is not None else 1000.0
 
 
-def _figures(count: int, ours: Library, few: Library, walk: float) -> list[Figure]:
-    name = f"{count:,} articles"
-    return [
+def _figures(name: str, ours: Library, few: Library, walk: float) -> list[Figure]:
+    figures = [
         Figure(f"{name}: first screen (p50)", "s", ours.first, few.first, at_most=1),
         Figure(f"{name}: all are listed; peer: os.scandir", "s", ours.listed, walk),
+        Figure(f"{name}: processor time of it", "s", ours.processor, few.processor),
         Figure(f"{name}: a letter of the filter (p95)", "ms", p95(ours.typing), p95(few.typing), at_most=100),
         Figure(
             f"{name}: a letter of the filter (most)", "ms", max(ours.typing), max(few.typing), at_most=100
@@ -154,3 +192,9 @@ def _figures(count: int, ours: Library, few: Library, walk: float) -> list[Figur
         Figure(f"{name}: another order (most)", "ms", max(ours.sorting), max(few.sorting), at_most=100),
         Figure(f"{name}: peak memory", "MB", ours.memory, few.memory, at_most=200),
     ]
+    if ours.stories is not None:
+        figures += [
+            Figure(f"{name}: each story once, after indexing", "s", ours.stories),
+            Figure(f"{name}: peak memory with it", "MB", ours.stories_memory, few.memory, at_most=200),
+        ]
+    return figures
