@@ -17,6 +17,7 @@ from hashiya.corpus.matching import is_ruled_out
 from hashiya.corpus.query import All, Annotated, Either, Inside
 from hashiya.corpus.words import words_of
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.services.found_keys import FoundKeys
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from hashiya.corpus.query import Query
-    from hashiya.messages import Message
     from hashiya.services.progress import Progress
     from hashiya.store.repository.kept_articles import KeptArticles
     from hashiya.store.repository.protocols import Repository
@@ -182,9 +182,14 @@ class _Copies(Mapping[str, Path]):
         self._store = store
 
     def __getitem__(self, key: str) -> Path:
+        """Return the file of an article.
+
+        Raises:
+            HashiyaError: the key leads out of the folder of the copies.
+        """
         path = self._store.path_of(key)
         if path is None:
-            raise KeyError(key)
+            raise HashiyaError(Message("postgresql.key_leads_out", article=key, folder=self._store.root))
         return path
 
     def __iter__(self) -> Iterator[str]:

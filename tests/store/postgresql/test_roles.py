@@ -275,6 +275,7 @@ def test_who_loses_a_role_loses_its_rights(team: Team) -> None:
     team.refuses(team.layla, "INSERT INTO hashiya.codebook (project, version, toml) VALUES (1, 1, '')")
     put_person(team.database.server(team.mudir), "sara", "none", team.sara)
     team.refuses(team.sara, "SELECT FROM hashiya.annotation")
+    team.refuses(team.sara, "SELECT FROM hashiya.articles_with(1, 'a')")
 
 
 def test_no_password_reaches_the_server(team: Team) -> None:
