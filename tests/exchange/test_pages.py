@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
 from hashiya.exchange import html, markdown
 from hashiya.exchange.document import Document
 from hashiya.exchange.losses import ANNOTATORS, PLACES, RELATIONS, Losses
+from hashiya.exchange.marking import marked
 from tests.exchange.texts import DOCUMENT, TEXT, annotation
 
 HOSTILE = "<script>alert(1)</script> [x](y) `c` *b* \x1b[31m"
@@ -49,6 +51,18 @@ def test_the_whole_text_is_on_the_page_and_every_element_is_closed() -> None:
     html_source = b"".join(html.write([DOCUMENT], losses := Losses())).decode()
     assert 'dir="rtl"' in html_source
     assert losses.counts == {RELATIONS: 1}
+
+
+def test_a_line_that_begins_with_a_latin_word_or_a_date_runs_as_on_the_screen() -> None:
+    lines = ["18-11-2025 | 06:00", "SDF قالت إن القرار نهائي", "وقالت SDF", "", "Reuters in English"]
+    text = "\n".join(lines)
+    source = "".join(
+        marked(text, [replace(annotation("1", "ACTOR", "الوزير"), start=19, end=22)], {"ACTOR": 0})
+    )
+    page = Page(f"<p>{source}</p>")
+    assert page.text.replace("ACTOR", "") == text
+    turned = [unescape(re.sub("<[^>]*>", "", line)) for line in source.split("\n") if 'class="rtl"' in line]
+    assert [each.replace("ACTOR", "") for each in turned] == lines[:2]
 
 
 def test_spans_that_cross_are_nested_piece_by_piece() -> None:

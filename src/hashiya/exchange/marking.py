@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from hashiya.exchange.segments import iter_segments
+from hashiya.layout.direction import paragraph_direction
 from hashiya.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -22,9 +24,14 @@ _MOST_NESTED, _LONGEST = 30, 400
 MARKS_CSS = """mark { color: inherit; background: none; border-bottom: 2px solid; padding-bottom: 1px }
 mark.over1 { padding-bottom: 5px } mark.over2 { padding-bottom: 9px } mark.over3 { padding-bottom: 13px }
 mark.over4 { padding-bottom: 17px } mark.over5 { padding-bottom: 21px }
+.rtl::before { content: "\\200f" }
 sup { margin-inline: 2px; font-family: sans-serif; font-size: .6rem }
 """
-"""How marks look; the lines of nested annotations are under each other."""
+"""How marks look; the lines of nested annotations are under each other.
+
+What has ``unicode-bidi: plaintext`` runs as its first letter does, and ``.rtl`` makes that a right-to-left one.
+"""
+_RIGHT_TO_LEFT = '<span class="rtl"></span>'
 
 
 def written(text: str) -> str:
@@ -55,7 +62,7 @@ def marked(
             told = _told(annotation)
             title = written(told[:_LONGEST] if is_report else told)
             yield f'<mark{anchor} class="l{classes[annotation.label]}{over}" title="{title}">'
-        yield _running(text[segment.start : segment.end])
+        yield from _running(text, segment.start, segment.end)
         for annotation in reversed(segment.annotations):
             ends = annotation.end == segment.end
             yield (
@@ -67,9 +74,21 @@ def _anchor(annotation: Annotation) -> str:
     return f' id="{written(annotation.id)}"'
 
 
-def _running(text: str) -> str:
-    """Return a piece of a text with its lines."""
-    return escape(clean(text, "keep", "keep").translate(_OVERRIDES))
+def _running(text: str, start: int, end: int) -> Iterator[str]:
+    """Generate a piece of a text with its lines, which run as on the screen."""
+    while start < end:
+        behind = text.find("\n", start) + 1 or len(text)
+        if (not start or text[start - 1] == "\n") and _is_turned(text[start:behind].strip()):
+            yield _RIGHT_TO_LEFT
+        piece = text[start : min(behind, end)]
+        yield escape(clean(piece, "keep", "keep").translate(_OVERRIDES))
+        start = behind
+
+
+def _is_turned(line: str) -> bool:
+    """Tell whether a line runs from right to left that a browser would run from left to right."""
+    strong = next((side for side in map(bidirectional, line) if side in ("L", "R", "AL")), "L")
+    return strong == "L" and bool(line) and paragraph_direction(line) == "rtl"
 
 
 def _told(annotation: Annotation) -> str:
