@@ -29,7 +29,7 @@ sup { margin-inline: 2px; font-family: sans-serif; font-size: .6rem }
 """
 """How marks look; the lines of nested annotations are under each other.
 
-What has ``unicode-bidi: plaintext`` runs as its first letter does, and ``.rtl`` makes that a right-to-left one.
+Text with ``unicode-bidi: plaintext`` runs as its first letter; ``.rtl`` is an invisible right-to-left one.
 """
 _RIGHT_TO_LEFT = '<span class="rtl"></span>'
 
