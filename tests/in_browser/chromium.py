@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from aiohttp import ClientWebSocketResponse
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 _OPTIONS = (
     "--headless=new",
     "--no-sandbox",
