@@ -52,7 +52,7 @@ class Agreed(NamedTuple):
         annotators: their names.
         articles: how many articles were compared, linked to their list.
         rows: the measures of each label, and of all labels last.
-        pairs: of more than two annotators each two, with F1 of each label and of all.
+        pairs: F1 of each two annotators for each label and for all, if there are more than two.
         kinds: how many annotations all have, and how many differences there are of each kind.
         differences: how many differences there are.
         worst: the greatest differences.
@@ -111,7 +111,7 @@ class Comparing:
         """Compare nothing yet.
 
         Args:
-            annotators: the names of those who are compared; of a single one nothing is.
+            annotators: the names of those to compare; a single one is compared with nobody.
         """
         self._names = annotators
         self._totals = Totals(annotators, "0", None, in_detail=False)

@@ -46,17 +46,14 @@ def outline_of(
     progress: Progress | None = None,
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> Outline | None:
-    """Make a report to walk through; the arguments are those of `report_pieces`.
+    """Make a report to walk through; None if nobody waits for it any more.
 
     Args:
-        export: as there.
-        labels: as there.
-        annotators: as there.
-        progress: as there.
+        export: the articles and their annotations.
+        labels: those of the codebook.
+        annotators: those who are compared, as `compared_annotators` lists them.
+        progress: told of each article.
         is_wanted: tells before each article whether somebody still waits.
-
-    Returns:
-        None if nobody waits any more.
     """
     counting = Counting(annotators)
     for document in export.documents(progress, with_text=True):
@@ -68,5 +65,5 @@ def outline_of(
 
 
 def compared_annotators(stores: Sequence[Repository]) -> Sequence[str]:
-    """List the annotators whose work is compared; that of ``gold`` is no annotator's own."""
+    """List the annotators whose work is compared; that of ``gold`` belongs to no annotator."""
     return [each.annotator for each in stores if each.annotator not in ("", GOLD) and each.keys()]

@@ -99,7 +99,7 @@ class _Leaders:
 
 
 class _Watched:
-    """Fingerprints that are read only as long as they are wanted."""
+    """Fingerprints whose reading ends when nobody waits for them any more."""
 
     def __init__(self, prints: TextPrints, go_on: Callable[[], object]) -> None:
         self._prints = prints
@@ -117,13 +117,13 @@ class _Watched:
 def once_of(
     store: Repository, keys: Sequence[str], index: Path | None, progress: Progress | None = None
 ) -> Sequence[str]:
-    """Choose of articles the earliest of each story; those that cannot be read stay.
+    """Leave out all but the earliest article of each story; keep those that cannot be read.
 
     Args:
         store: names the files of the articles.
         keys: of the articles.
         index: the file of the index; None for none.
-        progress: is told how many articles of those to read are done.
+        progress: gets the number of articles read, and of those to read.
     """
     store.bring_texts(keys, progress)
     paths = [path for key in keys if (path := store.path_of(key)) is not None and path.is_file()]

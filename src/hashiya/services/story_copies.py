@@ -104,8 +104,8 @@ def carry(
         paths: the files of the articles, by their keys.
         stories: keys of the articles of each story.
         progress: is told how many stories are done.
-        original: key of the article whose annotations are carried; if empty, of each story the article that
-            has most annotations, and of equal ones the first.
+        original: key of the article whose annotations are carried; if empty, the article of each story with
+            most annotations, the first one if several have as many.
     """
     edits: dict[str, Sequence[Edit]] = {}
     failed: dict[str, HashiyaError] = {}
@@ -203,7 +203,7 @@ def _overlapping(
 
 
 def _related(annotation: Annotation, new: Annotation, ids: Mapping[str, str]) -> Annotation:
-    """Relate a new annotation as that of the original is, to what is in the copy."""
+    """Give a new annotation the relations of the original one, to annotations of the copy."""
     relations = [
         {**each, TARGET: ids[str(each[TARGET])]}
         for each in annotation.relations

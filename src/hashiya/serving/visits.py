@@ -98,7 +98,7 @@ class Visits:
                 return
         except TimeoutError:
             ending = Ending.IDLE
-        except (OSError, ValueError):  # no process to be had, or a message that is none of the page's
+        except (OSError, ValueError):  # no process left, or a message that the page does not send
             pass
         await asyncio.shield(self._end(page, ending))  # which goes on if this request is cancelled
 
@@ -107,7 +107,7 @@ class Visits:
 
         Raises:
             TimeoutError: nothing was typed for too long.
-            ValueError: a message is none of the page's.
+            ValueError: a message is not one that the page sends.
         """
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(self._terms.idle) as limit:

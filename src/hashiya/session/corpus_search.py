@@ -247,7 +247,7 @@ class CorpusSearch:
     # --- choosing
 
     def choose(self, row: int) -> None:
-        """Choose the hit of a row, or do not."""
+        """Choose the hit of a row, or no longer if it is chosen."""
         self.chosen ^= {self.number_at(row)}
         self._last_chosen = row
 

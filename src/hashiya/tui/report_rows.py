@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _HEIGHTS = " ▁▂▃▄▅▆▇█"
 _LEAST = 8
-"""Columns of a name that are shown beside anything."""
+"""Columns that a name keeps, whatever is shown beside it."""
 
 
 class Drawing:

@@ -82,7 +82,7 @@ def go(at: AtHit) -> GoToHit | None:
     when=_has_row,
 )
 def choose(at: AtHit) -> None:
-    """Choose the hit of the row, or do not."""
+    """Choose the hit of the row, or no longer if it is chosen."""
     if at.row is not None:
         at.search.choose(at.row)
 
