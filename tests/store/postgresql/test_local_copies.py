@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -110,3 +111,29 @@ def test_an_article_that_is_opened_has_the_present_text(
     assert read_to_open(store, path, "").article.text == "خبر"
     put_articles(database.server(), [added("a.txt", "خبر آخر")])
     assert read_to_open(store, path, "").article.text == "خبر آخر"
+
+
+@pytest.mark.parametrize("is_same", [False, True])
+def test_a_file_that_another_program_makes_meanwhile_counts_if_it_is_the_same(
+    store: TeamRepository, database: TeamDatabase, monkeypatch: pytest.MonkeyPatch, *, is_same: bool
+) -> None:
+    path = store.root / "a.txt"
+    read = articles.read_articles
+
+    def slow(server: Server, wanted: Sequence[str]) -> Iterator[AddedArticle]:
+        path.write_text("خبر" if is_same else "other", "utf-8")
+        return read(server, wanted)
+
+    monkeypatch.setattr(local_copies, "read_articles", slow)
+    problems = local_copies.bring_copies(database.server(), store.root, ["a.txt"], replaces=False)
+    other = Message("postgresql.other_file", path=path)
+    assert [each.told for each in problems.values()] == ([] if is_same else [other])
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(
+    store: TeamRepository, database: TeamDatabase
+) -> None:
+    os.mkfifo(store.root / "a.txt")
+    problems = local_copies.bring_copies(database.server(), store.root, KEYS, replaces=False)
+    assert [each.told.id for each in problems.values()] == ["postgresql.other_file"]
+    assert (store.root / "b/c.txt").read_text("utf-8") == "نبأ"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import make_new_file, replace_file
 from hashiya.files.causes import cause_of
+from hashiya.files.regular import MissingFileError, read_file
 from hashiya.files.user_folders import cache_folder_name
 from hashiya.messages import Message
 from hashiya.store.locations import path_of
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from hashiya.store.repository.added_article import AddedArticle
 
 _TEMPORARY = ".hashiya-copy-"
+_LARGEST = 1 << 30
+"""Bytes of a file that is compared, as many as PostgreSQL keeps in a column."""
 _AT_ONCE = 100
 _WAITERS = 8
 """Threads that write files at once."""
@@ -88,10 +91,10 @@ def bring_copies(
 def _hash_of(path: Path) -> str | None:
     """Return the hash of a file; None if there is none, empty if it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
+        return hashlib.sha256(read_file(path, _LARGEST).data).hexdigest()
+    except MissingFileError:
         return None
-    except OSError:
+    except HashiyaError:
         return ""
 
 
@@ -121,6 +124,9 @@ def _write_all(
                 replace_file(path, article.content, temporary_prefix=_TEMPORARY)
             else:
                 make_new_file(path, article.content)
+        except FileExistsError:  # another program was faster
+            if _hash_of(path) != hashlib.sha256(article.content).hexdigest():
+                return HashiyaError(Message("postgresql.other_file", path=path))
         except OSError as error:
             return HashiyaError(Message("postgresql.no_copy", path=path, cause=cause_of(path, error)))
         return None
