@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hashiya.messages import current_language
 from hashiya.session.commands.key_names import shown
+from hashiya.text.arabic_keyboard import arabic_key
 from hashiya.tui.strips import Sentence, said
 
 if TYPE_CHECKING:
@@ -33,6 +35,14 @@ def shown_keys(keys: Iterable[str]) -> Sentence:
 @lru_cache(maxsize=512)
 def _shown_keys(keys: tuple[str, ...], _language: str) -> Sentence:
     return Sentence("  ".join(said(shown(key)) for key in keys))
+
+
+def handy_key(command: Command[Any]) -> tuple[str, ...]:
+    """Return the key of a command for a footer: in Arabic the first one that the Arabic layout can type."""
+    if current_language() != "ar":
+        return command.keys[:1]
+    typed = (key for key in command.keys if not (len(key) == 1 and key.isalpha()) or arabic_key(key))
+    return tuple(islice(typed, 1)) or command.keys[:1]
 
 
 def keys_of_other_layout(command: Command[Any]) -> tuple[str, ...]:

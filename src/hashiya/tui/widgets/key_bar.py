@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hashiya.session.commands.program import PROGRAM
-from hashiya.tui.key_names import shown_keys
+from hashiya.tui.key_names import handy_key, shown_keys
 from hashiya.tui.mirroring import mirrored_column
 from hashiya.tui.palette import styles
 from hashiya.tui.strips import shortened, width_of
@@ -106,7 +106,7 @@ def key_parts(command: Command[Any], palette: Palette) -> list[Part]:
     """Make the parts of a line that name a command: its first key and its short word."""
     look = styles(palette)
     return [
-        (shown_keys(command.keys[:1]), look.bar_accent),
+        (shown_keys(handy_key(command)), look.bar_accent),
         (" ", look.bar_faint),
         (shortened(command.short, _LONGEST_WORD), look.bar_faint),
     ]
@@ -114,7 +114,7 @@ def key_parts(command: Command[Any], palette: Palette) -> list[Part]:
 
 def key_width(command: Command[Any]) -> int:
     """Return the columns that the key and the short word of a command take."""
-    return width_of(shown_keys(command.keys[:1])) + 1 + min(_LONGEST_WORD, width_of(command.short))
+    return width_of(shown_keys(handy_key(command))) + 1 + min(_LONGEST_WORD, width_of(command.short))
 
 
 def _is_of_program(command: Command[Any]) -> bool:
