@@ -139,7 +139,7 @@ def test_every_key_of_the_library_is_answered_while_it_is_read(library: Callable
     shown = library()
     assert "by title" in shown.press(b"s", "by title")
     assert "Library" in shown.press(b"?", "Library")
-    shown.press(ESCAPE, "filter")
+    shown.press(ESCAPE)
     shown.press(b"f", "unread")
     shown.press(b"/", "filter")
     shown.press("مقال".encode(), "3 ")

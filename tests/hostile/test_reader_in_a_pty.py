@@ -221,8 +221,8 @@ def test_every_command_that_settles_a_difference(folder: Path, started: list[Rea
         kept.commit(new_transaction(kept.key, [Edit(None, each) for each in made], by=name, command=""))
     reader = Reader(folder, "settle", *names, NAME)
     started.append(reader)
-    reader.wait_for("quit")
-    reader.press(b"\t", "KIND5")
+    reader.wait_for("KIND5")
+    reader.press(b"\t")
     bindings = Bindings(load_labels(folder))
     for command in (*bindings.settling.commands, *bindings.correcting.commands):
         key = sequence_of(command)

@@ -175,6 +175,16 @@ def test_a_line_that_is_not_touched_is_not_written() -> None:
     assert _plain(sequence) == "a" * WIDTH
 
 
+def test_what_the_terminal_shows_already_is_not_written_unless_it_was_cleared() -> None:
+    writer = RowWriter(Mode.WORDS)
+    screen = LayoutUpdate([[Strip([Segment(LETTERS, RED)], 4)]], Region(0, 0, 4, 1))
+    part = ChopsUpdate([{0: Strip([Segment(LETTERS, RED)], 4)}], [(0, 0, 4)], [[4]])
+    written(writer, screen)
+    assert written(writer, screen) == written(writer, part) == ""
+    writer.forget()
+    assert _plain(written(writer, screen)) == LETTERS[::-1] + LRM
+
+
 def test_an_update_that_is_never_written_is_not_taken_in() -> None:
     writer = RowWriter(Mode.WORDS)
     written(writer, _line((LETTERS, RED)))

@@ -17,6 +17,7 @@ from hashiya.terminal.mode import Mode
 from hashiya.text.cleaning import clean
 from hashiya.tui.ending import HUNG_UP
 from hashiya.tui.outgoing import cleaned
+from hashiya.tui.shown_rows import ShownRows
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -74,7 +75,7 @@ class TerminalApp(App[None]):
         self.ending: Ending | None = None
         self.farewells: list[HashiyaError] = []
         self._mode_without_terminal = mode
-        self._writer: RowWriter | None = None
+        self._writer: ShownRows | RowWriter = ShownRows()
         self._make_writer()
 
     def _make_console(self) -> None:
@@ -96,12 +97,9 @@ class TerminalApp(App[None]):
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Give Textual an update to write: the one step after the compositor."""
         if getattr(self._driver, "is_behind", False):  # the whole screen is painted once it has caught up
-            renderable = None
-        if renderable is not None:
-            renderable = cleaned(renderable)
-            if self._writer is not None:
-                renderable = self._writer.rewrite(renderable)
-        super()._display(screen, renderable)
+            self._writer.forget()
+        elif renderable is not None and not self._batch_count:
+            super()._display(screen, self._writer.rewrite(cleaned(renderable)))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send a clean text to the terminal's clipboard (OSC 52)."""
@@ -115,10 +113,12 @@ class TerminalApp(App[None]):
 
     def _make_writer(self) -> None:
         mode = self.terminal.mode if self.terminal is not None else self._mode_without_terminal
+        if mode is self._writer.mode:
+            return
         if mode is Mode.VISUAL:
-            self._writer = None
-        elif self._writer is None or self._writer.mode is not mode:
-            from hashiya.tui.writing import RowWriter
+            self._writer = ShownRows()
+        else:
+            from hashiya.tui.writing import RowWriter  # most terminals do without
 
             self._writer = RowWriter(mode)
 
@@ -208,7 +208,8 @@ class TerminalApp(App[None]):
                 return
 
     async def on_resize(self) -> None:
-        """Ask tmux again, since another terminal mostly has another size."""
+        """Write the whole screen anew, and ask tmux again, since another terminal mostly has another size."""
+        self._writer.forget()
         await self.ask_again()
 
     async def on_app_focus(self) -> None:
@@ -239,6 +240,7 @@ class TerminalApp(App[None]):
 
     def repaint(self) -> None:
         """Paint the whole screen, which the terminal may have cleared."""
+        self._writer.forget()
         if self.is_running and self.screen_stack:
             self.screen.refresh()
 

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from hashiya.terminal.ink import Weight
 from hashiya.terminal.rows import written_rows
 from hashiya.terminal.sgr import faint_twins
+from hashiya.tui.shown_rows import by_column, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,6 +73,10 @@ class RowWriter:
         self.mode = mode
         self._lines: list[dict[int, Strip]] = []
 
+    def forget(self) -> None:
+        """Expect nothing on the screen, which the terminal may have cleared."""
+        self._lines = []
+
     def rewrite(self, update: RenderableType) -> RenderableType:
         """Wrap an update so that it is written in the mode; the kept cells change when it is written."""
         return _Rewritten(self, update) if isinstance(update, (LayoutUpdate, ChopsUpdate)) else update
@@ -84,17 +89,20 @@ class RowWriter:
             written without its neighbours.
         """
         if isinstance(update, LayoutUpdate):
-            self._lines = [_by_column(strips) for strips in update.strips]
+            before, self._lines = self._lines, [by_column(strips) for strips in update.strips]
             for y, line in enumerate(self._lines):
-                yield 0, y, line.values()
+                if len(before) != len(self._lines) or line != before[y]:
+                    yield 0, y, line.values()
             return
         touched: dict[int, set[int]] = {}
-        for x, y, part in _parts(update):
+        for x, y, part in parts(update):
             if y >= len(self._lines):  # the compositor has not painted the whole screen yet
                 yield x, y, [part]
                 continue
             line = self._lines[y]
             replaced = line.get(x)
+            if replaced == part:
+                continue
             if replaced is not None and replaced.cell_length == part.cell_length:
                 line[x] = part
                 touched.setdefault(y, set()).add(x)
@@ -145,21 +153,11 @@ def _sent_plain(text: str) -> str:
     return f"{text}\x1b[0m" if "\x1b" in text else text
 
 
-def _by_column(strips: Iterable[Strip]) -> dict[int, Strip]:
-    """Map the first column of each of neighbouring strips to the strip."""
-    line: dict[int, Strip] = {}
-    column = 0
-    for strip in strips:
-        line[column] = strip
-        column += strip.cell_length
-    return line
-
-
 def _laid_over(line: dict[int, Strip], column: int, part: Strip) -> dict[int, Strip]:
     """Replace a part of a line that may begin and end within its strips."""
     whole = Strip.join(line.values())
     end = column + part.cell_length
-    return _by_column([whole.crop(0, column), part, whole.crop(end, whole.cell_length)])
+    return by_column([whole.crop(0, column), part, whole.crop(end, whole.cell_length)])
 
 
 def _stretches(line: dict[int, Strip], changed: set[int]) -> Iterator[tuple[int, list[Strip]]]:
@@ -193,12 +191,3 @@ def _are_told_apart(one: Style | None, other: Style | None) -> bool:
         return False
     backgrounds = [style.bgcolor if style is not None else None for style in (one, other)]
     return backgrounds[0] != backgrounds[1] or _twins(one) != _twins(other)
-
-
-def _parts(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
-    """Yield column, line and cells of each change of an update, as `ChopsUpdate.render_segments` does."""
-    for y, first, last in update.spans:
-        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            if strip is None or x >= last or end <= first:
-                continue
-            yield x, y, strip if end <= last else strip.crop(0, last - x)
