@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.anchor import describe
@@ -163,6 +164,8 @@ def edits_for(
     by_article: dict[str, list[Occurrence]] = {}
     for each in occurrences:
         by_article.setdefault(each.key, []).append(each)
+    with suppress(HashiyaError):  # without the server, the copies are read as they are
+        store.bring_texts(list(by_article))
     edits: dict[str, Sequence[Edit]] = {}
     failed: dict[str, HashiyaError] = {}
     for key in counted(list(by_article), progress):

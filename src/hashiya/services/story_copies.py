@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,6 +108,8 @@ def carry(
         original: key of the article whose annotations are carried; if empty, the article of each story with
             most annotations, the first one if several have as many.
     """
+    with suppress(HashiyaError):  # without the server, the copies are read as they are
+        store.bring_texts([key for story in stories for key in story])
     edits: dict[str, Sequence[Edit]] = {}
     failed: dict[str, HashiyaError] = {}
     places = Places()

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hashiya.annotation.annotation import new_annotation
+from hashiya.article.reading import read_article
 from hashiya.messages import Message
+from hashiya.services.everywhere import edits_for, occurrences_below
 from hashiya.services.opened import read_to_open
 from hashiya.store.pending.pending_repository import PendingRepository
 from hashiya.store.pending.team import PendingStore
@@ -16,6 +19,7 @@ from hashiya.store.postgresql import articles, local_copies
 from hashiya.store.postgresql.articles import put_articles
 from hashiya.store.postgresql.repository import TeamRepository
 from hashiya.store.repository.added_article import AddedArticle
+from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,3 +141,18 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(
     problems = local_copies.bring_copies(database.server(), store.root, KEYS, replaces=False)
     assert [each.told.id for each in problems.values()] == ["postgresql.other_file"]
     assert (store.root / "b/c.txt").read_text("utf-8") == "نبأ"
+
+
+def test_an_occurrence_is_labelled_in_the_present_text_alone(
+    store: TeamRepository, database: TeamDatabase
+) -> None:
+    store.bring_texts(KEYS)
+    article = read_article(store.root / "a.txt")
+    model = new_annotation("x.txt", article.sha256, article.text, Span(0, 3), "ACTOR")
+    (found,) = occurrences_below(store, model)
+    put_articles(database.server(), [added("a.txt", "نبأ لا خبر")])
+    edits, failed = edits_for(store, [found], model)
+    assert (edits, [error.told for error in failed.values()]) == (
+        {},
+        [Message("services.article_changed", article="a.txt")],
+    )
