@@ -15,15 +15,14 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 5000
 """Rows that are read together."""
-_FOUND = """
-    SELECT key, coalesce(date, '') FROM hashiya.articles_with(%(project)s, %(words)s::tsquery)
-    WHERE %(keys)s::text[] IS NULL OR key = ANY(%(keys)s::text[])
+_FOUND: LiteralString = """
+    SELECT key, coalesce(found.date, '') FROM hashiya.articles_with(%(project)s, %(words)s::tsquery) AS found
 """
-_READABLE = """
-    SELECT key, coalesce(date, '') FROM hashiya.article
-    WHERE project = %(project)s AND text IS NOT NULL
-        AND (%(keys)s::text[] IS NULL OR key = ANY(%(keys)s::text[]))
+_READABLE: LiteralString = """
+    SELECT key, coalesce(found.date, '')
+    FROM (SELECT key, date FROM hashiya.article WHERE project = %(project)s AND text IS NOT NULL) AS found
 """
+_AMONG: LiteralString = " JOIN unnest(%(keys)s::text[]) AS wanted (key) USING (key)"
 _CODED = """
     SELECT article.key, coded.record FROM hashiya.annotation AS coded
     JOIN hashiya.article ON article.project = coded.project AND article.id = coded.article
@@ -49,8 +48,8 @@ class SearchedArticles:
         Raises:
             HashiyaError: they cannot be read.
         """
-        wanted = None if keys is None else list(map(spelled, keys))
-        for rows in self._pieces(_FOUND if words else _READABLE, words=words, keys=wanted):
+        statement = (_FOUND if words else _READABLE) + ("" if keys is None else _AMONG)
+        for rows in self._pieces(statement, words=words, keys=list(map(spelled, keys or ()))):
             yield from ((unspelled(key), date) for key, date in rows)
 
     def coded(self, person: str, attributes: Sequence[str]) -> Iterator[tuple[str, str]]:
