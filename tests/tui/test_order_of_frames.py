@@ -71,3 +71,15 @@ async def test_news_behind_a_dialog_are_taken_in(tmp_path: Path, monkeypatch: py
         driver.app.tell_of_news()
         await driver.pilot.pause()
         assert taken
+
+
+async def test_keys_that_wait_together_share_a_frame(tmp_path: Path, frames: list[set[int]]) -> None:
+    """Over a slow line the keys of a held key arrive together."""
+    async with reading(tmp_path) as driver:
+        before = driver.caret()
+        frames.clear()
+        for _ in range(5):
+            driver.app.post_message(events.Key("left", None))
+        await driver.pilot.pause()
+        assert driver.caret() != before
+        assert len(frames) == 1
