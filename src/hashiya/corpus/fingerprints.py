@@ -38,7 +38,7 @@ _SAMPLED = 1_000_000
 """Letters at the beginning of a text that count."""
 _HASH = 4
 """Bytes of the hash of a word."""
-_MOST_REMEMBERED = 200_000
+_MOST_REMEMBERED = 30_000
 
 
 def fingerprint_of(words: str) -> bytes:
