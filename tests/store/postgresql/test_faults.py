@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from psycopg import sql
 
 from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
@@ -136,6 +137,34 @@ def test_a_server_that_is_killed_while_several_programs_save_loses_nothing_ackno
     assert len(found) == len(set(found))
     assert set(told) <= set(found)
     assert len(found) <= len(told) + len(programs)
+
+
+def test_a_backup_that_took_the_place_of_the_database_is_read_anew(
+    database: TeamDatabase, desk: Desk, tmp_path: Path
+) -> None:
+    login = database.add(NAME)
+    name, backup = database.name, f"backup_{database.name}"
+
+    def copy(source: str, target: str) -> None:
+        sessions = sql.SQL("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = {}")
+        database.running.execute(sessions.format(source))
+        names = sql.Identifier(target), sql.Identifier(source)
+        database.running.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(names[0]))
+        database.running.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+
+    reader = opened(at(database, login, desk), tmp_path / "reader", desk)
+    reader.load()
+    copy(name, backup)
+    made = [desk.made(10 * number, 10 * number + 2, annotator=NAME) for number in range(3)]
+    save(reader, Edit(None, made[0]))
+    assert reader.load().annotations == (made[0],)
+    copy(backup, name)
+    # another program has saved as often since
+    save(opened(at(database, login, desk), tmp_path / "other", desk), Edit(None, made[1]))
+    save(reader, Edit(None, made[2]))
+    assert reader.load().annotations == (made[1], made[2])
+    assert sorted(stored_ids(database)) == sorted([made[1].id, made[2].id])
+    database.running.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(backup)))
 
 
 # --- on the way to the server

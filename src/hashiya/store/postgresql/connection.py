@@ -116,11 +116,13 @@ class Server:
     Attributes:
         address: of the project.
         project: its number.
+        losses: how many connections were lost in the middle of a call.
     """
 
     def __init__(self, address: Address) -> None:
         """Connect to nothing yet."""
         self.address = address
+        self.losses = 0
         self._idle: deque[Connection] = deque()
         self._guard = threading.Lock()
         self._project: int | None = None
@@ -149,6 +151,9 @@ class Server:
         try:
             with _told(connection, self.address):
                 yield connection
+        except LostError:
+            self.losses += 1
+            raise
         finally:
             self._give_back(connection)
 

@@ -35,6 +35,8 @@ class TeamTables(HeldTables):
         self._works = works
         # the generation of the tables that are held; -1 until the first read
         self._generation = -1
+        self._versions = 0
+        self._losses = works.server.losses
         self._is_held = False
         self._before: Mapping[str, HeldRecords] = {}
         self._had_content = False
@@ -43,14 +45,14 @@ class TeamTables(HeldTables):
 
     @property
     def generation(self) -> int:
-        """Return the number of saves, after reading the tables again if it has changed.
+        """Return the number of versions seen, after reading the tables again if they have changed.
 
         Raises:
             HashiyaError: the tables cannot be read.
         """
         if not self._is_held:
-            self._follow(self._works.read(self.name, self._generation))
-        return self._generation
+            self._follow(self._works.read(self.name, self._known()))
+        return self._versions
 
     @property
     def condition(self) -> Condition:
@@ -74,7 +76,7 @@ class TeamTables(HeldTables):
                 return
             with self._works.server.borrowed() as connection:
                 where = self._works.writable(self.name)
-                article, work = work_rows.hold(connection, where, self._generation)
+                article, work = work_rows.hold(connection, where, self._known())
                 self._follow(work)
                 if (error := self._moved_error()) is not None:
                     raise error
@@ -87,6 +89,7 @@ class TeamTables(HeldTables):
                             work_rows.save(connection, where, article, before=before, after=self._tables)
                             connection.execute("COMMIT")
                         self._generation += 1
+                        self._versions += 1
                         self._had_content = True
                 except BaseException:
                     self._tables = before
@@ -102,8 +105,18 @@ class TeamTables(HeldTables):
     def confirm(self) -> None:
         """Do nothing: PostgreSQL shows a change to nobody before it is safe on the disk."""
 
+    def _known(self) -> int:
+        """Return the number of saves of the tables that are held; -1 if they must be read again.
+
+        A backup may have taken the place of the database while a connection was lost, and counts on.
+        """
+        if self._losses != self._works.server.losses:
+            self._losses, self._generation = self._works.server.losses, -1
+        return self._generation
+
     def _follow(self, work: work_rows.Work) -> None:
         if work.rows is not None:
+            self._versions += 1
             self._tables = work_rows.records_in(self.name, work.rows, self._tables)
         self._generation, self._is_moved, self._state = work.generation, work.is_moved, work.state
         self._had_content |= bool(work.generation) and not work.is_moved
