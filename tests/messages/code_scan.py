@@ -33,6 +33,7 @@ NOT_SENTENCES = frozenset(
         "dates/weekdays.py",
         "exchange/conllu.py",  # comments of the format
         "exchange/html.py",  # markup
+        "exchange/marking.py",  # markup
         "exchange/spacy_strings.py",  # the names of symbols
         "report/html.py",  # markup
         "store/postgresql/errors.py",  # sentences of the server, which are recognised
