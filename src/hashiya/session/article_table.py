@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 1024
 """Most articles of a block; a change of one is as dear as a copy of its block."""
-_KEPT = 10_000
+_KEPT = 2_000
 """Entries kept whole; other articles are looked into again when they come into sight."""
 
 _PIECE = 1_000
