@@ -28,6 +28,7 @@ from hashiya.store.postgresql.connection import Server, server_at
 from hashiya.store.postgresql.repository import TeamRepository
 from hashiya.store.postgresql.searched_articles import SearchedArticles
 from hashiya.store.postgresql.team import Team
+from hashiya.store.repository.added_article import AddedArticle
 from hashiya.store.repository.away import AwayError
 from hashiya.text.spans import Span
 from tests.refusals import refused
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from hashiya.services.searchable import Searchable
     from hashiya.services.searching import Hit
-    from hashiya.store.repository.added_article import AddedArticle
     from hashiya.store.tinydb.store import Store
     from tests.postgresql import TeamDatabase
 
@@ -243,6 +243,9 @@ def test_only_the_texts_that_may_have_hits_are_read(both: Both, monkeypatch: pyt
 def test_a_hit_is_copied_when_its_file_is_looked_up(both: Both) -> None:
     with closing(both.there()) as there:
         assert there.paths["b/x.txt"].read_text("utf-8") == _TEXTS["b/x.txt"]
+        changed = AddedArticle("b/x.txt", "سافر الوزير أمس", "d" * 64)
+        put_articles(both.database.server(), [changed])
+        assert there.paths["b/x.txt"].read_text("utf-8") == changed.text
         with refused("postgresql.key_leads_out"):
             there.paths["../x.txt"]
 
