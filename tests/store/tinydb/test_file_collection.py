@@ -88,3 +88,19 @@ def test_a_file_of_a_newer_version_is_read_and_not_written(desk: Desk) -> None:
     with refused("store.newer_version"):
         collection.put({"b": {}})
     assert file_of(desk).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "record",
+    [{"id": "a", "record": [1]}, {"id": "a"}, {"id": [1], "record": {}}, {"id": "a", "record": None}],
+)
+def test_a_record_that_is_none_is_damage(desk: Desk, record: dict[str, object]) -> None:
+    put_twice(desk)
+    content = json.loads(file_of(desk).read_text(encoding="utf-8"))
+    content["records"]["1"] = record
+    file_of(desk).write_text(json.dumps(content))
+    for call in (desk.store.collection("registry").records, lambda: put_twice(desk)):
+        with refused("store.damaged"):
+            call()
+    (found,) = check([desk.store], DEFAULT)
+    assert [each.where for each in found.remaining] == [str(file_of(desk))]

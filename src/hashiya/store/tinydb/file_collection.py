@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store.records.article_record import SCHEMA, is_newer, newer_error
 from hashiya.store.repository.collection import check_expected, check_name, settled
 from hashiya.store.repository.file_health import Damage
@@ -16,10 +18,9 @@ from hashiya.store.tinydb.migrations import COLLECTION
 from hashiya.store.tinydb.record_table import Database
 from hashiya.store.tinydb.restoring import has_good_backup
 from hashiya.store.tinydb.storage import AtomicStorage
-from hashiya.store.tinydb.store_file import missing_error, read_store_file
+from hashiya.store.tinydb.store_file import damaged_advice, missing_error, read_store_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from hashiya.store.records.tables import Table
@@ -43,8 +44,7 @@ def damage_in(store: Path) -> dict[str, Damage]:
     found = {}
     for path in collection_files(store):
         try:
-            if read_store_file(path) is None:
-                raise missing_error(path)
+            records_in(path)
         except HashiyaError as error:
             found[path.name.removesuffix(SUFFIX)] = Damage(str(path), error, has_good_backup(path))
     return found
@@ -59,8 +59,20 @@ def records_in(path: Path) -> Mapping[str, Mapping[str, Any]]:
     content = read_store_file(path)
     if content is None:
         raise missing_error(path)
-    kept = content.tables.get(_RECORDS, {}).values()
-    return {each["id"]: each["record"] for each in kept if {"id", "record"} <= each.keys()}
+    return _by_id(path, content.tables.get(_RECORDS, {}))
+
+
+def _by_id(path: Path, kept: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+    """Return the records of a table by their ids.
+
+    Raises:
+        HashiyaError: one has no id, or is no record.
+    """
+    for number, each in kept.items():
+        if not isinstance(each.get("id"), str) or not isinstance(each.get("record"), Mapping):
+            told = Message("store.bad_record", table=_RECORDS, number=number)
+            raise HashiyaError(Message("store.damaged", path=path, cause=told), damaged_advice(path))
+    return {each["id"]: MappingProxyType(each["record"]) for each in kept.values()}
 
 
 class FileCollection:
@@ -99,10 +111,7 @@ class FileCollection:
             self._storage.follow()
             generation = self._storage.generation
             if self._generation != generation:
-                kept = self._table.records().values()
-                self._records = MappingProxyType(
-                    {each["id"]: MappingProxyType(each["record"]) for each in kept}
-                )
+                self._records = MappingProxyType(_by_id(self._storage.path, self._table.records()))
                 self._generation = generation
             return self._records
 
