@@ -1,7 +1,7 @@
 """The time from a key to the last byte of its frame: on a seed article, against the peer, and on 10 MB.
 
-Keys are steady: they begin when the first proposals are on the screen and the start is over. Only the figure
-of the first seconds counts keys from the first letter on, among which news of threads fall.
+Keys are steady: they begin when the proposals are on the screen and all threads are at rest. Only the figures
+of the first seconds count keys from the first letter on, among which the frames of news fall.
 """
 
 from __future__ import annotations
@@ -34,8 +34,6 @@ _ROUNDS = 25
 _PAGES = 20
 _ANNOTATIONS = 10_000
 _HINTS, _LIST = "j", "tab"
-# longer than any pause between the last frames of a start
-_START_ENDS = 2.0
 # wide enough for the list of annotations
 _WIDE = Size(120, 40)
 # a cell of a full screen: a letter of three bytes, and the sequence that sets a new colour
@@ -65,7 +63,7 @@ def _on_a_seed(home: Path, name: str, *first: str, size: Size = SIZE) -> list[Fi
     ):
         for session in (ours, peer):
             session.seconds_to(ARABIC)
-            session.settle(_START_ENDS)
+            session.rest()
         for key in first:
             ours.answer(sent_by(key))
         bursts: dict[Session, list[Burst]] = {ours: [], peer: []}
@@ -86,7 +84,7 @@ def _on_a_big_article(home: Path) -> list[Figure]:
     with Session(hashiya_command(article), SIZE, environment(home)) as session:
         session.seconds_to(ARABIC)
         opened = session.settle(0.5).seconds
-        session.settle(_START_ENDS)
+        session.rest()
         caret = [session.press(key) for _ in range(_ROUNDS) for key in AROUND]
         pages = [session.press("pagedown") for _ in range(_PAGES)]
         scrolls = [session.press("down") for _ in range(_ROUNDS * 4)]
@@ -125,7 +123,7 @@ def _beside_the_list(home: Path) -> list[Figure]:
     """Measure keys in the page beside the list of annotations, and in the list."""
     with Session(hashiya_command(home / "big.txt"), _WIDE, environment(home)) as session:
         session.seconds_to(ARABIC)
-        session.settle(_START_ENDS)
+        session.rest()
         caret = [session.press(key) for _ in range(_ROUNDS) for key in AROUND]
         session.answer(sent_by(_LIST))
         steps = [session.press("down") for _ in range(_ROUNDS * 4)]

@@ -38,6 +38,8 @@ ARABIC = re.compile(rb"\xef(?:\xb9[\xb0-\xbf]|\xba[\x80-\xbf]|\xbb[\x80-\xbc])")
 # longer than the 1/60 s between two frames of Textual, so a frame written in two parts counts as one
 QUIET = 0.04
 _PATIENCE = 30.0
+# seconds that a program is watched, and the processor time of one that only waits meanwhile
+_REST, _AT_REST = 1.0, 0.02
 
 
 def sent_by(key: str) -> bytes:
@@ -131,6 +133,14 @@ class Session:
     def settle(self, quiet: float = QUIET) -> Burst:
         """Read until the output pauses; the seconds count from the start of the program."""
         return self._burst(self.started, quiet, patience=quiet)
+
+    def rest(self) -> None:
+        """Read until the program writes nothing and its threads have nothing left to do."""
+        size, used = 1, 1.0
+        while size or used > _AT_REST:
+            before = self.processor_seconds()
+            size = self._burst(time.perf_counter(), _REST, patience=_REST).size
+            used = self.processor_seconds() - before
 
     def press(self, key: str) -> Burst:
         """Press a key and wait for the end of its output.

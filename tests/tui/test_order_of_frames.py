@@ -82,4 +82,4 @@ async def test_keys_that_wait_together_share_a_frame(tmp_path: Path, frames: lis
             driver.app.post_message(events.Key("left", None))
         await driver.pilot.pause()
         assert driver.caret() != before
-        assert len(frames) == 1
+        assert sum(CARET_ROW in lines for lines in frames) == 1
