@@ -176,6 +176,17 @@ async def test_a_terminal_that_was_cleared_gets_the_whole_screen(
         assert [sum(map(len, frame.values())) for frame in sent.frames] == [80 * 24]
 
 
+async def test_reading_a_file_again_writes_the_whole_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = Sent(monkeypatch)
+    async with reading(tmp_path, size=(80, 24)) as driver:
+        await driver.press("left")
+        sent.frames.clear()
+        await driver.press("ctrl+l")
+        assert max(sum(map(len, frame.values())) for frame in sent.frames) == 80 * 24
+
+
 async def test_proposals_write_only_their_words_and_marks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
