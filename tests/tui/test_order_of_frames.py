@@ -45,7 +45,7 @@ async def test_news_do_not_share_the_frame_that_a_key_waits_for(
     async with reading(tmp_path) as driver:
         await driver.press("left")
         frames.clear()
-        assert driver.screen.take(events.Key("left", None))
+        await driver.app.on_event(events.Key("left", None))
         bring_news(driver, monkeypatch)
         await driver.pilot.pause()
         assert frames == [{CARET_ROW, STATUS}, {NEWS_ROW, STATUS}]

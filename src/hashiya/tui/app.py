@@ -274,9 +274,14 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             loop.call_soon_threadsafe(function, *arguments, context=self._widgets_context)
 
     def _receive(self) -> None:
-        """Apply the news behind the frame that a key waits for, so that the news do not delay it."""
-        if (screen := self._front) is not None:  # otherwise the reader has ended meanwhile
+        """Apply the news, but behind the frame that a key waits for, so that they do not delay it."""
+        screen = self._front
+        if screen is None:  # the reader has ended meanwhile
+            return
+        if self.owes_frame:
             screen.call_after_refresh(self.articles.receive)
+        else:
+            self.articles.receive()
 
     def action_leave(self) -> None:
         """Save and leave; if changes cannot be saved, warn, and leave at the next request."""

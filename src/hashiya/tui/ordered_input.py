@@ -18,6 +18,8 @@ from hashiya.errors import HashiyaError
 from hashiya.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.screen import Screen
     from textual.widget import Widget
 
 _SECONDS_FOR_A_CLICK = 0.25
@@ -36,8 +38,13 @@ class TakesInput(Protocol):
 
 
 class OrderedInputApp(TerminalApp):
-    """An application that gives every key and paste to the screen on top."""
+    """An application that gives every key and paste to the screen on top.
 
+    Attributes:
+        owes_frame: whether nothing was painted since the last key.
+    """
+
+    owes_frame = False
     _clicked: Widget | None = None
 
     def run_left_key(self, event: events.Key) -> None:
@@ -70,10 +77,15 @@ class OrderedInputApp(TerminalApp):
         top = self.screen
         if not isinstance(top, TakesInput):
             return
+        self.owes_frame = True
         if isinstance(event, events.Paste):
             top.paste(event.text)
         elif not top.take(event):
             self.run_left_key(event)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        self.owes_frame = False
+        super()._display(screen, renderable)
 
     def _widget_at(self, event: events.MouseEvent) -> Widget | None:
         """Find the widget that a mouse event goes to."""
