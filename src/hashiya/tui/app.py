@@ -279,9 +279,15 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
         if screen is None:  # the reader has ended meanwhile
             return
         if self.owes_frame:
-            screen.call_after_refresh(self.articles.receive)
+            screen.call_after_refresh(self._apply_news)
         else:
-            self.articles.receive()
+            self._apply_news()
+
+    def _apply_news(self) -> None:
+        """Apply the news, and paint a dialog anew, since a screen behind a dialog does not paint itself."""
+        self.articles.receive()
+        if self.screen_stack and self.screen is not self._front:
+            self.screen.refresh()
 
     def action_leave(self) -> None:
         """Save and leave; if changes cannot be saved, warn, and leave at the next request."""
