@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.corpus import index_file
+from hashiya.corpus import checksum, index_file
 from hashiya.corpus.index import Index, NewText
 from hashiya.corpus.index_file import DamagedIndexError, UnusableIndexError
 
@@ -33,9 +33,11 @@ def new_text(key: str, text: str) -> NewText:
     )
 
 
-def filled(path: Path) -> None:
+def filled(path: Path, *, with_checksum: bool = False) -> None:
     with closing(Index(path)) as index:
         index.add([new_text("a.txt", "وزار موسكو"), new_text("b.txt", "قال")])
+    if not with_checksum:  # as after a crash
+        checksum.forget(path)
 
 
 def test_what_is_added_is_found_by_another_program(path: Path) -> None:
@@ -237,6 +239,52 @@ def test_a_new_index_takes_the_place_of_those_that_nobody_uses(path: Path) -> No
     filled(other)
     filled(path)
     assert other.exists()
+
+
+def test_any_other_byte_in_the_file_is_damage(path: Path) -> None:
+    filled(path, with_checksum=True)
+    good = path.read_bytes()
+    for place in range(0, len(good), 641):
+        path.write_bytes(good[:place] + bytes([good[place] ^ 4]) + good[place + 1 :])
+        checksum_of_good = path.with_name(path.name + checksum.ENDING)
+        kept = checksum_of_good.read_bytes()
+        with closing(Index(path)) as index:
+            assert index.articles() == {}
+        checksum_of_good.write_bytes(kept)
+    path.write_bytes(good)
+    with closing(Index(path)) as index:
+        assert len(index.articles()) == 2
+
+
+def test_a_shorter_file_is_damage(path: Path) -> None:
+    filled(path, with_checksum=True)
+    path.write_bytes(path.read_bytes()[:-4096])
+    with closing(Index(path)) as index:
+        assert index.articles() == {}
+
+
+def test_the_checksum_is_made_when_the_last_program_closes_the_index(path: Path) -> None:
+    filled(path, with_checksum=True)
+    assert checksum.is_kept(path)
+    reading, writing = Index(path), Index(path)
+    assert len(reading.articles()) == 2
+    writing.add([new_text("c.txt", "عمان")])
+    assert not checksum.is_kept(path)
+    writing.close()
+    assert not checksum.is_kept(path)
+    reading.close()
+    assert checksum.is_kept(path)
+    with closing(Index(path)) as index:
+        assert len(index.articles()) == 3
+
+
+def test_an_index_that_a_crash_left_without_a_checksum_is_used(path: Path) -> None:
+    filled(path, with_checksum=True)
+    index = Index(path)
+    index.add([new_text("c.txt", "عمان")])
+    with closing(Index(path)) as other:
+        assert len(other.articles()) == 3
+    index.close()
 
 
 @pytest.mark.process

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.corpus import checksum
 from hashiya.corpus.fingerprints import SIZE, fingerprint_of
 from hashiya.corpus.index_file import FAILURES, DamagedIndexError, connect, error_of, remove
 from hashiya.corpus.words import words_of
@@ -77,12 +78,14 @@ class Index:
             self._connection = connect(path)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and keep its checksum if the file has changed."""
         self._connection.close()
+        if not checksum.is_kept(self._path):
+            checksum.keep(self._path)
 
     def remake(self) -> None:
         """Replace the index by an empty one."""
-        self.close()
+        self._connection.close()
         remove(self._path)
         self._connection = connect(self._path)
 
@@ -183,6 +186,7 @@ class Index:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         self._connection.execute("BEGIN IMMEDIATE")
+        checksum.forget(self._path)
         try:
             yield
             self._connection.execute("COMMIT")

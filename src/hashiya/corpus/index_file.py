@@ -13,6 +13,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hashiya.corpus import checksum
 from hashiya.errors import HashiyaError
 from hashiya.files import database_causes
 from hashiya.files.causes import cause_of, reason_of
@@ -20,6 +21,7 @@ from hashiya.files.regular import read_beginning
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 VERSION = 1
@@ -34,7 +36,7 @@ _SCHEMA = (
 )
 _MAGIC, _HEADER, _FORMAT = b"SQLite format 3\0", 20, 2
 """The beginning of a database. Its last two bytes are formats; SQLite would refuse to write a newer one."""
-_COMPANIONS = ("-wal", "-shm", "-journal")
+_COMPANIONS = ("-wal", "-shm", "-journal", checksum.ENDING)
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _OPEN_TO_OTHERS = 0o077
 _KEPT = 180 * 24 * 3600
@@ -85,18 +87,20 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     try:
         _make_folder(path.parent)
-        for name in (path, *(path.with_name(path.name + each) for each in _COMPANIONS)):
+        for name in _files_of(path):
             _remove_what_is_not_ours(name)
         if not path.exists():
             _remove_unused(path.parent)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), _PRIVATE_FILE))
         os.utime(path)  # tells when the index was used last
+        is_as_left = checksum.is_as_left(path)
         beginning = read_beginning(path, _HEADER, follow_links=False).data
     except (OSError, ValueError) as error:
         raise UnusableIndexError(cause_of(path, error)) from error
     except HashiyaError as error:
         raise UnusableIndexError(error.told) from error
-    if beginning and not (beginning.startswith(_MAGIC) and max(beginning[18:]) <= _FORMAT):
+    is_database = beginning.startswith(_MAGIC) and max(beginning[18:]) <= _FORMAT
+    if not is_as_left or (beginning and not is_database):
         raise DamagedIndexError
     try:
         connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
@@ -120,11 +124,16 @@ def remove(path: Path) -> None:
     Raises:
         UnusableIndexError: a file cannot be removed.
     """
-    for name in (path, *(path.with_name(path.name + each) for each in _COMPANIONS)):
+    for name in _files_of(path):
         try:
             name.unlink(missing_ok=True)
         except OSError as error:
             raise UnusableIndexError(reason_of(error)) from error
+
+
+def _files_of(path: Path) -> Sequence[Path]:
+    """Name the file of an index, and the files beside it."""
+    return [path, *(path.with_name(path.name + each) for each in _COMPANIONS)]
 
 
 def _text(stored: bytes) -> str:
@@ -152,7 +161,8 @@ def _remove_unused(folder: Path) -> None:
     for path in folder.glob("*.sqlite"):
         with suppress(OSError):
             if path.lstat().st_mtime < time.time() - _KEPT:
-                path.unlink()
+                for name in _files_of(path):
+                    name.unlink(missing_ok=True)
 
 
 def _remove_what_is_not_ours(path: Path) -> None:
