@@ -98,7 +98,7 @@ def test_the_index_is_kept_in_the_cache_and_not_beside_the_articles(
     assert shell("search", "موسكو").status == 0
     assert shell.snapshot() == before
     kept = (cache / "hashiya" / "search").iterdir()
-    assert sorted(path.suffix for path in kept) == [".sqlite", ".sqlite-crc32"]
+    assert sorted(path.suffix for path in kept) == [".crc32", ".sqlite"]
 
 
 def test_without_a_home_every_article_is_read(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,9 @@ def table(request: pytest.FixtureRequest) -> ArticleTable:
             chance.choice(STATUSES[1:]),
             known=True,
         )
-    table.put(entries, ())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hashiya.session.article_table._KEPT", len(entries))  # for `_plainly`
+        table.put(entries, ())
     return table
 
 

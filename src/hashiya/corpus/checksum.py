@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENDING = "-crc32"
+ENDING = ".crc32"
 """Ending of the name of the file, behind that of the index."""
 _CHUNK = 1 << 20
 

@@ -48,9 +48,6 @@ class Host(Protocol):
     def change_theme(self) -> None:
         """Change from the light theme to the dark one, or back."""
 
-    def repaint(self) -> None:
-        """Write the whole screen anew, of which another program may have written over a part."""
-
     def action_suspend_process(self) -> None:
         """Suspend the program and give the terminal to the shell."""
 

@@ -93,7 +93,6 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
         case Ask.SWITCH_ENCODING:
             host.articles.rereading.switch_encoding()
         case Ask.RELOAD:
-            host.repaint()
             host.articles.rereading.reread()
         case Ask.TAKE_NEXT:
             host.articles.take_next()

@@ -76,12 +76,15 @@ class Rereading:
     def reread(self) -> None:
         """Read the open article in its present encoding, and keep the reading position.
 
+        The whole screen is written anew, since another program may have written over a part of it.
+
         Raises:
             HashiyaError: the file cannot be read; the open text stays.
         """
         old, articles = self._articles.reader, self._articles
         if old is None:
             return
+        self._app.repaint()
         path, other = old.article.path, old.other_reading
         encoding = articles.encoding if other is None else other.encoding
         articles.errands.run(
