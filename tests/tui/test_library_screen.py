@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
 
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
@@ -312,7 +313,8 @@ async def test_the_bar_stays_on_its_article_and_line_when_a_large_folder_is_sort
         assert isinstance(screen, LibraryScreen)
         while screen.library.count < 60:
             await pilot.pause(0.01)
-        await pilot.press("down", "down", "down")
+        for _ in range(3):
+            screen.take(events.Key("down", None))  # `press` would wait until the library is sorted
         held = screen.library.row(screen.list.cursor)
         line = screen.list.line_of(screen.list.cursor)
         assert screen.library.state == Message("session.looking")
