@@ -26,6 +26,11 @@ SOON_NEEDED = (
     "hashiya.text.letters",
     # a label, and the line below it
     "hashiya.annotation.transaction",
+    "hashiya.store.repository.receipt",
+    "hashiya.text.acronyms",
+    "hashiya.text.addresses",
+    "hashiya.text.sentences",
+    "hashiya.tui.screens.note",
     "hashiya.dates.event_dates",
     "hashiya.session.labelling",
     "hashiya.session.offering",
