@@ -25,6 +25,7 @@ SOON_NEEDED = (
     "hashiya.session.passages",
     "hashiya.text.letters",
     # a label, and the line below it
+    "hashiya.codebook.proposals",
     "hashiya.annotation.transaction",
     "hashiya.store.repository.receipt",
     "hashiya.text.acronyms",
