@@ -6,12 +6,15 @@ import asyncio
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from rich.console import Console
 from textual.app import App
 
 from hashiya.errors import HashiyaError
+from hashiya.files.causes import cause_of
+from hashiya.messages import Message
 from hashiya.terminal.colour_depth import ColourDepth, colour_depth
 from hashiya.terminal.mode import Mode
 from hashiya.text.cleaning import clean
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.screen import Screen
 
-    from hashiya.messages import Message
     from hashiya.terminal.inquiry import Inquiry
     from hashiya.terminal.recognition import Terminal
     from hashiya.tui.ending import Ending
@@ -192,8 +194,19 @@ class TerminalApp(App[None]):
             self._return_code = 1
             self._close_messages_no_wait()
         else:
-            super()._handle_exception(error)
+            self._report_fault(error)
         self.secure()
+
+    def _report_fault(self, error: Exception) -> None:
+        """Let Textual report a fault; end the program even where no file of the report can be opened."""
+        try:
+            super()._handle_exception(error)
+        except OSError as failed:
+            path = Path(failed.filename or "")
+            told = Message("files.cannot_read", path=path, cause=cause_of(path, failed))
+            self.farewells.append(HashiyaError(told))
+            self._return_code = 1
+            self._close_messages_no_wait()
 
     # --- tmux
 
