@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -56,8 +57,16 @@ def test_a_program_that_may_open_few_files_loads_all_first(
     asked: list[str] = []
     monkeypatch.setattr(loading, "import_module", asked.append)
     monkeypatch.setattr(os, "sysconf", lambda _: files)
+    monkeypatch.setattr(loading, "_modules_of_reader", lambda: ["one"])
     loading.load_first()
-    assert tuple(asked) == (loading.SOON_NEEDED if loaded else ())
+    assert asked == ([*loading.SOON_NEEDED, "one", "rich.traceback"] if loaded else [])
+
+
+def test_the_modules_of_the_reader_are_those_of_its_packages() -> None:
+    names = list(loading._modules_of_reader())
+    assert {"hashiya.tui.widgets.notice", "hashiya.session.commands.hits"} <= set(names)
+    for name in names:
+        import_module(name)
 
 
 def test_what_is_loaded_soon_is_there_once() -> None:

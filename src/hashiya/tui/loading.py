@@ -1,7 +1,7 @@
 """Loads the modules of the first keys while the first frame is read.
 
 The first frame does without them, and a key should not wait for the disk. A program that may open few files
-loads them before the frame, while none is open.
+loads all modules of the reader before the frame, while no other file is open.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.message_pump import MessagePump
 
@@ -65,13 +65,28 @@ SOON_NEEDED = (
 _PAUSE = 0.005
 """Seconds between two modules, in which a key that came is answered."""
 _FEW_FILES = 64
+_OF_READER = (
+    *("annotation", "article", "codebook", "dates", "files", "layout", "messages", "registry", "services"),
+    *("session", "store.records", "store.repository", "store.tinydb", "suggest", "text", "tui", "workspace"),
+)
+"""Packages without those of optional stores, formats and commands."""
+_REPORT_OF_FAULT = "rich.traceback"
 
 
 def load_first() -> None:
     """Load every module at once if the program may open few files: a save may hold all of them later."""
     if 0 < os.sysconf("SC_OPEN_MAX") < _FEW_FILES:
-        for name in SOON_NEEDED:
+        for name in (*SOON_NEEDED, *_modules_of_reader(), _REPORT_OF_FAULT):
             import_module(name)
+
+
+def _modules_of_reader() -> Iterator[str]:
+    """Generate the names of all modules of the reader."""
+    from pkgutil import walk_packages  # programs that may open many files do without
+
+    for package in _OF_READER:
+        path = import_module(f"hashiya.{package}").__path__
+        yield from (found.name for found in walk_packages(path, f"hashiya.{package}."))
 
 
 def load_soon(pump: MessagePump, names: Sequence[str] = SOON_NEEDED) -> None:
