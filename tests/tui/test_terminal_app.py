@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import errno
 import gc
+import os
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.app import App
 
 from hashiya.codebook.label import DEFAULT
 from hashiya.store.tinydb.store import Store
@@ -54,3 +57,17 @@ async def test_garbage_that_the_start_leaves_is_collected_after_the_first_frame(
             assert gc.isenabled()
     finally:
         gc.enable()
+
+
+async def test_a_fault_whose_report_cannot_be_loaded_ends_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unloadable(*_: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE), "traceback.py")
+
+    async with reading(tmp_path) as driver:
+        monkeypatch.setattr(App, "_handle_exception", unloadable)
+        driver.app._handle_exception(ValueError("it is broken"))
+    [farewell] = driver.app.farewells
+    assert farewell.told.id == "files.cannot_read"
+    assert driver.app.return_code == 1

@@ -347,7 +347,9 @@ OWN = "own/notes.txt"
 def foretold(newsroom: Newsroom) -> Newsroom:
     """Sara has annotated a file of a name under which a text was added later."""
     newsroom.save(SARA, OWN)
-    put_articles(newsroom.database.server(newsroom.logins["manager"]), [AddedArticle(OWN, "سر", "0" * 64)])
+    put_articles(
+        newsroom.database.server(newsroom.logins["manager"]), [AddedArticle(OWN, "سر", "0" * 64, words="سر")]
+    )
     return newsroom
 
 
@@ -359,6 +361,16 @@ def test_who_annotates_a_name_does_not_read_a_text_that_is_added_later(foretold:
     assert foretold.database.rows("SELECT count(*) FROM hashiya.annotation", login=login) == [(1,)]
     foretold.team.assign([(OWN, SARA)])
     assert foretold.database.rows(TEXTS, login=login) == [(OWN, "سر")]
+
+
+def test_who_annotates_a_name_does_not_find_words_of_a_text_that_is_added_later(foretold: Newsroom) -> None:
+    login = foretold.logins[SARA]
+    found = "SELECT key FROM hashiya.articles_with(1, $$'سر'$$)"
+    others = "SELECT key FROM hashiya.articles_with(1, $$!'سر'$$)"
+    assert foretold.database.rows(found, login=login) == foretold.database.rows(others, login=login) == []
+    assert foretold.database.rows(found, login=foretold.logins[CURATOR]) == [(OWN,)]
+    foretold.team.assign([(OWN, SARA)])
+    assert foretold.database.rows(found, login=login) == [(OWN,)]
 
 
 def test_the_keys_of_articles_are_those_of_own_work_and_assignments(foretold: Newsroom) -> None:

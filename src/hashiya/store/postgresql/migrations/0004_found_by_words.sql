@@ -1,5 +1,6 @@
 -- Find articles by their words. Row-level security lets no index on words be used, since the operator @@ is not known to
--- be leakproof; so this function runs as the owner, and reads no article that the policies of hashiya.article hide.
+-- be leakproof; so this function runs as the owner, and finds only what a login may read: an annotator, the
+-- articles that were assigned.
 
 -- Texts of too many words for a tsvector may have any word.
 CREATE INDEX article_without_words ON hashiya.article (project, id) WHERE words IS NULL AND text IS NOT NULL;
@@ -20,9 +21,7 @@ CREATE FUNCTION hashiya.articles_with(of_project integer, wanted tsquery) RETURN
             RETURN QUERY
                 SELECT one.key, one.date
                 FROM (
-                    SELECT article FROM hashiya.assignment WHERE project = of_project AND person = hashiya.me()
-                    UNION
-                    SELECT article FROM hashiya.work WHERE project = of_project AND person = hashiya.me()
+                    SELECT DISTINCT article FROM hashiya.assignment WHERE project = of_project AND person = hashiya.me()
                 ) AS own
                 JOIN hashiya.article AS one ON one.project = of_project AND one.id = own.article
                 WHERE one.text IS NOT NULL AND (one.words @@ wanted OR one.words IS NULL);
