@@ -68,6 +68,9 @@ class Stage:
         kept = {name: os.environ[name] for name in _INHERITED if name in os.environ}
         return kept | {
             "HOME": str(home),
+            # some terminals set HOME to that of the login, whose preferences are not asked for
+            "XDG_CONFIG_HOME": str(home / ".config"),
+            "XDG_STATE_HOME": str(home / ".local" / "state"),
             "XDG_RUNTIME_DIR": str(self._folder / "runtime"),
             "DISPLAY": self.display.name,
             "LANG": "C.UTF-8",
