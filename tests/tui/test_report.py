@@ -180,6 +180,15 @@ def test_a_bar_begins_at_the_left_in_english() -> None:
     speak(None)
 
 
+def test_each_table_has_columns_of_its_own() -> None:
+    names = Message("agreement.label"), Message("agreement.kappa_of_words"), Message("report.articles")
+    for _ in range(200):  # a table takes the place in memory of one that is gone
+        for count in (1, 2, 3):
+            cells = ("x",) * count
+            row = TableRow(Table(names[:count], [cells]), cells)
+            assert DRAWING.draw(row, 0, 60, selected=False).text.split() == list(cells)
+
+
 @pytest.mark.usefixtures("arabic")
 def test_a_negative_measure_keeps_its_sign_before_it() -> None:
     header = (Message("agreement.label"), Message("agreement.kappa_of_words"))

@@ -51,7 +51,8 @@ class Drawing:
         self._palette = palette
         self._labels = labels
         self._looks = looks
-        self._columns: dict[tuple[int, int], Sequence[Column]] = {}
+        # by the `id` of a table, which is kept, so that no other table gets its `id`
+        self._columns: dict[tuple[int, int], tuple[Table, Sequence[Column]]] = {}
 
     def lines(self, row: Row, width: int) -> int:
         """Return how many lines a row takes."""
@@ -88,9 +89,10 @@ class Drawing:
     def _table_row(self, table: Table, cells: Sequence[Cell], width: int, style: Style) -> Strip:
         key = id(table), width
         if key not in self._columns:
-            self._columns[key] = shared_columns(table, width - 2)
+            self._columns[key] = table, shared_columns(table, width - 2)
+        _, shared = self._columns[key]
         strips, room = [Strip.blank(1, style)], width - 1
-        for column, cell in zip(self._columns[key], cells, strict=True):
+        for column, cell in zip(shared, cells, strict=True):
             columns = min(column.width, room)  # a narrow window drops the last columns
             if isinstance(cell, Bar):
                 part = self._bar(cell, columns, style)
