@@ -108,6 +108,7 @@ async def test_chosen_hits_are_labelled_at_once_and_undone_at_once(tmp_path: Pat
             "session.in_articles", what=Message("commands.labelled_hits", count=3, label="EVENT"), count=3
         )
         assert [search.labels_of(number) for number in range(4)] == [(), *[("EVENT",)] * 3]
+        assert search.chosen == set()
         reader = driver.app.articles.reader
         assert reader is not None
         assert reader.working_copy.flush()

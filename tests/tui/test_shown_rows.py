@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.segment import Segment
@@ -15,13 +16,12 @@ from textual.strip import Strip
 
 from hashiya.codebook.proposals import ProposalSettings
 from hashiya.tui.shown_rows import ShownRows
-from tests.tui.driving import reading
+from tests.tui.driving import all_read, reading
 from tests.tui.test_writing import BLUE, CONSOLE, HEIGHT, RED, WIDTH, Screen, layouts, partial_updates
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from rich.style import Style
 
     from tests.tui.driving import Driver
@@ -185,6 +185,18 @@ async def test_reading_a_file_again_writes_the_whole_screen(
         sent.frames.clear()
         await driver.press("ctrl+l")
         assert max(sum(map(len, frame.values())) for frame in sent.frames) == 80 * 24
+
+
+@pytest.mark.parametrize("key", ["f5", "ctrl+l"])
+@pytest.mark.parametrize("way", ["o", "F", "R", "_", "?", "ctrl+p"])
+async def test_every_place_has_keys_that_write_the_whole_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, key: str
+) -> None:
+    sent = Sent(monkeypatch)
+    async with reading(tmp_path, size=(80, 24)) as driver:
+        await driver.press(way)
+        await all_read(driver.app, driver.pilot)
+        assert sum(map(len, (await sent.by(driver, key)).values())) == 80 * 24
 
 
 async def test_proposals_write_only_their_words_and_marks(

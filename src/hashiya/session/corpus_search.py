@@ -15,7 +15,7 @@ from hashiya.session.corpus_searcher import Wanted
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.codebook.label import LabelSet
@@ -261,6 +261,10 @@ class CorpusSearch:
         """Choose all listed hits, or none if all are chosen."""
         every = {self.number_at(row) for row in range(self.count)}
         self.chosen = set() if self.chosen >= every else every
+
+    def keep_chosen(self, keys: Container[str]) -> None:
+        """Keep chosen only the hits of some articles, such as those that could not be labelled."""
+        self.chosen = {number for number in self.chosen if self._hits[number].article in keys}
 
     @property
     def meant(self) -> Sequence[Hit]:

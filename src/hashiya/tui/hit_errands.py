@@ -118,6 +118,7 @@ class HitErrands:
         def show(result: tuple[Transaction, Mapping[str, HashiyaError]]) -> None:
             made, failed = result
             changes.show(made)
+            search.keep_chosen(failed)
             count = sum(len(group) for group in made.edits.values())
             told = Message("commands.labelled_hits", count=count, label=label)
             self._show_changed(Message("session.in_articles", what=told, count=len(made.edits)), made.edits)

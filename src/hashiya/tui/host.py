@@ -48,6 +48,9 @@ class Host(Protocol):
     def change_theme(self) -> None:
         """Change from the light theme to the dark one, or back."""
 
+    def repaint(self) -> None:
+        """Write the whole screen anew."""
+
     def action_suspend_process(self) -> None:
         """Suspend the program and give the terminal to the shell."""
 

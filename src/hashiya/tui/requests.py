@@ -114,6 +114,8 @@ def fulfil(  # noqa: PLR0912, PLR0915 - one case for each request
             host.show_labels()
         case Ask.CHANGE_THEME:
             host.change_theme()
+        case Ask.REPAINT:
+            host.repaint()
         case Ask.SUSPEND:
             host.action_suspend_process()
         case Ask.LEAVE:

@@ -49,6 +49,8 @@ class Ask(Enum):
     SHOW_LABELS = auto()
     """Open the list of labels, found by typing."""
     CHANGE_THEME = auto()
+    REPAINT = auto()
+    """Write the whole screen anew, since another program may have written over a part of it."""
     SUSPEND = auto()
     """Give the terminal back to the shell for a while."""
     LEAVE = auto()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashiya.messages import Message
 from hashiya.session.commands.asks import Ask
-from hashiya.session.commands.command import EVERYWHERE, SCREENS, Group
+from hashiya.session.commands.command import ARTICLE, EVERYWHERE, SCREENS, Group, Place
 
 PROGRAM = Message("commands.group_program")
 """The heading of these commands."""
@@ -47,6 +47,18 @@ def theme(_: object) -> Ask:
 def report(_: object) -> Ask:
     """Show the report on the annotations of the folder."""
     return Ask.OPEN_REPORT
+
+
+@program.command(
+    "app.repaint",
+    "f5",
+    "ctrl+l",
+    title=Message("commands.repaint"),
+    where=EVERYWHERE & ~(ARTICLE | Place.HINTS),
+)
+def repaint(_: object) -> Ask:
+    """Write the whole screen anew; in an article the same keys also read the file again."""
+    return Ask.REPAINT
 
 
 @program.command(
