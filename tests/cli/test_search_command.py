@@ -44,6 +44,13 @@ def test_a_pipe_gets_a_line_a_hit_in_logical_order(shell: Shell) -> None:
     assert answer.out == f"{ARTICLE}:{start}-{start + 5}\t{TEXT[:start]}\tموسكو\t{TEXT[start + 5 :]}\n"
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2029"])
+def test_the_words_around_a_hit_end_with_its_paragraph(shell: Shell, tmp_path: Path, end: str) -> None:
+    (tmp_path / "lines.txt").write_text(f"عنوان{end}في القرم اليوم{end}ختام{end}", newline="")
+    (hit,) = map(json.loads, shell("search", "القرم", "lines.txt", "--json").out.splitlines())
+    assert (hit["before"], hit["after"]) == ("في ", " اليوم")
+
+
 def test_annotations_are_found_by_label_and_attribute(shell: Shell) -> None:
     shell.annotate(4, 22, "ACTOR", "--attribute", "canonical=علي النعسان")
     assert shell("search", "label:ACTOR canonical:«علي النعسان»").out.split("\t")[2] == TEXT[4:22]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hashiya.text.paragraphs import find_paragraphs
+from hashiya.text.paragraphs import find_paragraphs, first_paragraph, last_paragraph
 
 
 def paragraphs(text: str) -> list[str]:
@@ -17,6 +17,13 @@ def test_every_class_b_character_ends_a_paragraph(separator: str) -> None:
     text = f"a{separator}{separator}b{separator}"
     assert paragraphs(text) == ["a", "", "b"]
     assert paragraphs(text + "c") == ["a", "", "b", "c"]
+
+
+@pytest.mark.parametrize("separator", ["\n", "\r", "\r\n", "\x1c", "\x1d", "\x1e", "\x85", "\u2029"])
+def test_the_text_beside_a_place_ends_at_every_separator(separator: str) -> None:
+    assert last_paragraph(f"a{separator}b") == "b"
+    assert first_paragraph(f"a{separator}b{separator}c") == "a"
+    assert last_paragraph("a") == first_paragraph("a") == "a"
 
 
 def test_carriage_return_and_line_feed_are_one_separator_in_this_order_only() -> None:

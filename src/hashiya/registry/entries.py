@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.annotation.relations import targets
+from hashiya.text.paragraphs import first_paragraph, last_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -142,8 +143,8 @@ def _mentions(group: Sequence[Annotation]) -> tuple[Mention, ...]:
             each.id,
             each.article,
             each.text,
-            each.prefix.rpartition("\n")[2],
-            each.suffix.partition("\n")[0],
+            last_paragraph(each.prefix),
+            first_paragraph(each.suffix),
         )
         for each in group
     )

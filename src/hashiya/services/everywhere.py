@@ -15,6 +15,7 @@ from hashiya.messages import Message
 from hashiya.services.opening import read_listed
 from hashiya.services.progress import counted
 from hashiya.text.occurrences import Name
+from hashiya.text.paragraphs import first_paragraph, last_paragraph
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ def occurrences_in(
     """
     for span in unlabelled(article.text, annotations, model, name):
         place = describe(article.text, *span, article.sha256)
-        before = article.text[max(0, span.start - AROUND) : span.start].rpartition("\n")[2]
-        after = article.text[span.end : span.end + AROUND].partition("\n")[0]
+        before = last_paragraph(article.text[max(0, span.start - AROUND) : span.start])
+        after = first_paragraph(article.text[span.end : span.end + AROUND])
         yield Occurrence(key, article.path, place, before, after, version)
 
 

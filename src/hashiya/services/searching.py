@@ -11,6 +11,7 @@ from hashiya.corpus.places import Places
 from hashiya.corpus.query import uses_annotations
 from hashiya.services.placed import placed
 from hashiya.services.progress import counted
+from hashiya.text.paragraphs import first_paragraph, last_paragraph
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -123,8 +124,8 @@ def _hits(
 ) -> Iterator[Hit]:
     places = Places([span for _, span in annotations])
     for span in spans:
-        before = text[max(0, span.start - AROUND) : span.start].rpartition("\n")[2]
-        after = text[span.end : span.end + AROUND].partition("\n")[0]
+        before = last_paragraph(text[max(0, span.start - AROUND) : span.start])
+        after = first_paragraph(text[span.end : span.end + AROUND])
         records = [_record(*annotations[index], text) for index in places.overlapping(span)]
         yield Hit(key, span, span.cut(text), before, after, date, records)
 

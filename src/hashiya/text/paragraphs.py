@@ -57,3 +57,13 @@ def find_paragraphs(text: str) -> ParagraphBounds:
         ends.append(len(text))
         starts.append(len(text))
     return ParagraphBounds(starts, ends)
+
+
+def last_paragraph(text: str) -> str:
+    """Return the text behind the last separator, for showing only the paragraph of a place."""
+    return text[max(map(text.rfind, SEPARATORS)) + 1 :]
+
+
+def first_paragraph(text: str) -> str:
+    """Return the text before the first separator, as `last_paragraph` does on the other side."""
+    return _SEPARATOR.split(text, maxsplit=1)[0]
