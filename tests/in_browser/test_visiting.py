@@ -163,6 +163,29 @@ async def test_the_reader_follows_the_size_of_the_window(tmp_path: Path) -> None
         assert rows[0].startswith(" hashiya")
 
 
+async def test_letters_stay_in_their_cells_when_the_window_becomes_narrow(tmp_path: Path) -> None:
+    backwards = """
+        [...document.querySelectorAll('.xterm-rows span')].map((span) => span.firstChild).filter((text) => {
+          const places = [...text.data].map((_, at) => {
+            const range = document.createRange();
+            range.setStart(text, at);
+            range.setEnd(text, at + 1);
+            return range.getBoundingClientRect().left;
+          });
+          return places.some((place, at) => place < places[at - 1]);
+        }).length
+    """
+    async with visiting(tmp_path, TEXT * 40) as sitting:
+        page = sitting.page
+        assert await page.value(backwards) == 0
+        size = {"width": 420, "height": 700, "deviceScaleFactor": 1, "mobile": False}
+        await page.call("Emulation.setDeviceMetricsOverride", **size)
+        await page.until("document.querySelector('.xterm-screen').clientWidth === 420")
+        await page.press("ArrowDown", "ArrowDown", number=40)
+        await page.until_shown("28\u201331", line=-2)
+        assert await page.value(backwards) == 0
+
+
 async def test_a_page_that_is_loaded_again_shows_the_same_reader(tmp_path: Path) -> None:
     async with visiting(tmp_path, TEXT, "--visitors=1") as sitting:
         page = sitting.page

@@ -38,7 +38,6 @@ class Kind:
         tolerance: what the judge lets it.
         is_browser: whether it shows pages, not programs.
         has_webgl: whether that browser draws by WebGL; else as text of the page.
-        own_mode: how rows are written, if not as the profile says.
         any_weight: whether a glyph may come out in another weight than was asked for.
         cannot: what it cannot draw, for the table; the judge looks away from no more than the fields say.
     """
@@ -55,7 +54,6 @@ class Kind:
     tolerance: Tolerance = NONE
     is_browser: bool = False
     has_webgl: bool = False
-    own_mode: Mode | None = None
     any_weight: bool = False
     cannot: str = ""
 
@@ -218,7 +216,7 @@ _PAGE = Kind(
 )  # fmt: skip
 PAGES = (
     _PAGE,
-    replace(_PAGE, name="Chromium, DOM", has_webgl=False, own_mode=Mode.SPLIT, wrong=Mode.VISUAL),
+    replace(_PAGE, name="Chromium, DOM", has_webgl=False),
 )
 """The page of `hashiya serve`, by each way of drawing."""
 

@@ -20,7 +20,7 @@ def main(script: str, port: int, token: str) -> None:
     """Serve until ended.
 
     Args:
-        script: for the shell; its arguments are those that the way of drawing asks of the reader.
+        script: for the shell.
         port: of this machine.
         token: the secret of the address.
     """

@@ -29,7 +29,7 @@ _lines: dict[str, _Line] = {}
 def record(kind: Kind, verdict: str) -> None:
     """Puts a terminal into the table, in the place of what was said of it before."""
     profile = PROFILES[kind.profile]
-    mode = kind.own_mode or (profile.mode_in_multiplexer if kind.multiplexer else profile.mode)
+    mode = profile.mode_in_multiplexer if kind.multiplexer else profile.mode
     _lines[kind.name] = _Line(kind.name, _version(kind), mode, verdict, kind.cannot or "-")
 
 

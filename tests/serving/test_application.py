@@ -107,7 +107,7 @@ class Site:
     async def open(
         self, origin: str | None = None, page: str | None = None, *, comes_back: bool = False
     ) -> ClientWebSocketResponse:
-        url = f"{self.origin}/ws/canvas/{page or next(self._pages)}?width=80&height=24"
+        url = f"{self.origin}/ws/{page or next(self._pages)}?width=80&height=24"
         url += "&again=1" if comes_back else ""
         return await self.browser.ws_connect(url, origin=origin or self.origin)
 
@@ -154,7 +154,7 @@ PATHS = [
     "/page.css",
     "/font/regular",
     "/nothing",
-    f"/ws/canvas/{0:032x}",
+    f"/ws/{0:032x}",
     "/login",
 ]
 
@@ -231,7 +231,7 @@ async def test_a_page_of_another_origin_gets_no_socket(origin: str) -> None:
         with pytest.raises(WSServerHandshakeError) as refusal:
             await site.open(origin)
         assert refusal.value.status == 403
-        assert await site.status(f"/ws/canvas/{PAGES[0]}") == 403
+        assert await site.status(f"/ws/{PAGES[0]}") == 403
         assert not site.visits.visitors
 
 
@@ -246,8 +246,9 @@ async def test_a_page_of_another_origin_gets_no_socket(origin: str) -> None:
         "//etc/passwd",
         "/textual.js%00.txt",
         "/ws/other",
-        "/ws/canvas",
-        "/ws/canvas/" + "g" * 32,
+        "/ws",
+        "/ws/canvas/" + "0" * 32,
+        "/ws/" + "g" * 32,
         "/login",
         "/ws/",
     ],

@@ -27,7 +27,7 @@ PATIENCE = 20.0
 KNOWN = "k" * 43
 ASKED = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 VISIT = (
-    b"GET /ws/canvas/%032x?token=%s HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://127.0.0.1\r\n"
+    b"GET /ws/%032x?token=%s HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://127.0.0.1\r\n"
     b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
     b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
 )

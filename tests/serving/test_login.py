@@ -89,7 +89,7 @@ async def test_a_stranger_is_led_to_the_form_and_gets_nothing_else() -> None:
     async with serving() as site:
         page = await site.get("/")
         assert (page.status, page.headers["Location"]) == (303, "/login")
-        for path in ("/textual.js", "/page.js", f"/ws/canvas/{0:032x}", "/nothing", "/login/x"):
+        for path in ("/textual.js", "/page.js", f"/ws/{0:032x}", "/nothing", "/login/x"):
             assert (await site.get(path)).status == 403
         assert (await site.get("/login")).status == 200
 
@@ -116,9 +116,7 @@ async def test_a_browser_is_answered_in_its_language_unless_the_server_has_one(
         assert f'<html lang="{language}"' in await (await site.browser.get(url, headers=wish)).text()
         await site.browser.post(url, data=RIGHT, headers=wish)
         assert f'<html lang="{language}"' in await (await site.browser.get(site.origin, headers=wish)).text()
-        socket = await site.browser.ws_connect(
-            f"{site.origin}/ws/canvas/{1:032x}", origin=site.origin, headers=wish
-        )
+        socket = await site.browser.ws_connect(f"{site.origin}/ws/{1:032x}", origin=site.origin, headers=wish)
         *_, words = json.loads(await socket.receive_bytes(timeout=PATIENCE))
         assert f"--language={language}" in words
         await socket.close()
@@ -133,7 +131,7 @@ async def test_the_right_password_opens_the_reader_as_that_person() -> None:
         assert "SameSite=Strict" in cookie
         assert RIGHT["password"] not in cookie
         assert (await site.get("/")).status == 200
-        url = f"{site.origin}/ws/canvas/{1:032x}"
+        url = f"{site.origin}/ws/{1:032x}"
         socket = await site.browser.ws_connect(url, origin=site.origin)
         store, password, words = json.loads(await socket.receive_bytes(timeout=PATIENCE))
         assert (store, password) == ("own", None)
@@ -190,7 +188,7 @@ async def test_who_guesses_has_to_wait_even_with_the_right_password_and_at_once(
 async def test_a_person_who_logs_out_has_no_visit_any_more_and_is_let_in_no_more() -> None:
     async with serving() as site:
         await site.post("/login", RIGHT)
-        url = f"{site.origin}/ws/canvas/{1:032x}"
+        url = f"{site.origin}/ws/{1:032x}"
         socket = await site.browser.ws_connect(url, origin=site.origin)
         await socket.receive_bytes(timeout=PATIENCE)
         left = await site.post("/logout", {})

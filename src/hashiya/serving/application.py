@@ -13,7 +13,6 @@ from hashiya.serving.door import refused
 from hashiya.serving.entrant import Entrant
 from hashiya.serving.incoming import MOST_BYTES, cells_of
 from hashiya.serving.page import headers, page
-from hashiya.serving.terms import CANVAS, DOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +69,7 @@ class Reception:
         made.router.add_routes(self._open_routes)
         for path in self._files:
             made.router.add_get(path, self._file)
-        made.router.add_get(f"/ws/{{rendering:{CANVAS}|{DOM}}}/{{page:[0-9a-f]{{32}}}}", self._socket)
+        made.router.add_get("/ws/{page:[0-9a-f]{32}}", self._socket)
         made.on_response_prepare.append(self._add_headers)
         made.on_shutdown.append(self._end_all)
         return made
@@ -115,11 +114,8 @@ class Reception:
             await socket.prepare(request)
             self._visiting(request)
             size = cells_of(request.query.get("width", ""), 80), cells_of(request.query.get("height", ""), 24)
-            word = request.match_info
-            entrant, comes_back = request[_ENTRANT], "again" in request.query
-            await self._visits.run(
-                socket, entrant, word["page"], word["rendering"], size, comes_back=comes_back
-            )
+            entrant, page = request[_ENTRANT], request.match_info["page"]
+            await self._visits.run(socket, entrant, page, size, comes_back="again" in request.query)
         return socket
 
     async def _add_headers(self, request: web.Request, answer: web.StreamResponse) -> None:

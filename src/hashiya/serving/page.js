@@ -4,7 +4,6 @@
 // measures its cells.
 {
   const terminal = document.getElementById("terminal");
-  const drawsGlyphs = document.createElement("canvas").getContext("webgl2") !== null;
 
   // a page keeps its number when it is loaded again, so that the server takes the visit up
   const newNumber = () =>
@@ -12,7 +11,7 @@
   const number = sessionStorage.getItem("hashiya") ?? newNumber();
   sessionStorage.setItem("hashiya", number);
 
-  const socket = new URL(`/ws/${drawsGlyphs ? "canvas" : "dom"}/${number}`, location.origin);
+  const socket = new URL(`/ws/${number}`, location.origin);
   socket.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   terminal.dataset.sessionWebsocketUrl = socket.href;
   history.replaceState(null, "", "/");

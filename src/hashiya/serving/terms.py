@@ -28,16 +28,6 @@ class Terms(NamedTuple):
     absence: float = 60.0
     language: str | None = None
 
-    def command(self, rendering: str) -> tuple[str, ...]:
-        """Return the command line of a visitor's process, which speaks the current language.
-
-        Letters that the browser draws as text (``dom``) would be joined and reordered by it, so rows are
-        written letter by letter then, unless the options name another way.
-        """
-        names_mode = any(each.startswith("--terminal-mode") for each in self.options)
-        split = ("--terminal-mode=split",) if rendering == DOM and not names_mode else ()
-        return (*self.options, f"--language={current_language()}", *split, "--", *self.words)
-
-
-CANVAS, DOM = "canvas", "dom"
-"""The ways in which the browser draws: glyph by glyph on a canvas, or as text of the page."""
+    def command(self) -> tuple[str, ...]:
+        """Return the command line of a visitor's process, which speaks the current language."""
+        return (*self.options, f"--language={current_language()}", "--", *self.words)

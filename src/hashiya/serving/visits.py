@@ -59,7 +59,6 @@ class Visits:
         socket: web.WebSocketResponse,
         entrant: Entrant,
         number: str,
-        rendering: str,
         size: tuple[int, int],
         *,
         comes_back: bool = False,
@@ -70,7 +69,6 @@ class Visits:
             socket: of the page.
             entrant: who is at the page.
             number: of the page, the same when it is loaded again.
-            rendering: how the page draws.
             size: its columns and lines.
             comes_back: whether the page takes up its visit only, and is told how it ended if it did.
         """
@@ -87,7 +85,7 @@ class Visits:
         ending = Ending.LEFT
         try:
             if visitor is None:
-                visitor = self._visitors[page] = Visitor(self._terms.command(rendering), entrant.environment)
+                visitor = self._visitors[page] = Visitor(self._terms.command(), entrant.environment)
                 await visitor.begin(socket, size)
             else:
                 self._come_back(page)
