@@ -125,7 +125,7 @@ def open_own(place: Place, annotator: str, told: Callable[..., object] = lambda 
         told: called with the transactions saved together, in the thread that saved them.
 
     Raises:
-        HashiyaError: the place is a database, and the extra ``team`` is not installed.
+        HashiyaError: the place is a database that refuses, or the extra ``team`` is not installed.
     """
     if isinstance(place, Path):
         return open_repository(place, annotator, told)
@@ -253,10 +253,12 @@ def known_as(place: Place) -> str | None:
     if isinstance(place, Path):
         return None
     with _extra_needed():
+        from hashiya.store.postgresql.connection import server_at
         from hashiya.store.postgresql.people import known_as as by_team
     from hashiya.store.pending.team import name_while_away  # most stores are folders
 
-    return name_while_away(place, lambda: by_team(place))
+    server = server_at(place)
+    return name_while_away(place, server, lambda: by_team(server))
 
 
 def enter(place: Address, login: str, password: str) -> tuple[str, str] | None:

@@ -23,10 +23,22 @@ NAME = "سارة"
 PLACE = Address("postgresql://sara:secret@server/team")
 
 
+class Away:
+    """A database that cannot be reached."""
+
+    @property
+    def identity(self) -> str:
+        raise AwayError(CUT)
+
+    def expect(self, identity: str) -> None:
+        """Expect nothing: no database answers."""
+
+
 class InTeam(Unreliable):
     """A repository in memory that a team has, which cannot be reached."""
 
     home = PLACE
+    database = Away()
 
     def again(self) -> Any:
         return self
@@ -56,11 +68,11 @@ def away() -> str | None:
 
 def test_the_name_is_the_one_that_the_server_told_last() -> None:
     with pytest.raises(AwayError):
-        name_while_away(PLACE, away)
-    assert name_while_away(PLACE, lambda: NAME) == NAME
-    assert name_while_away(PLACE, away) == NAME
+        name_while_away(PLACE, Away(), away)
+    assert name_while_away(PLACE, Away(), lambda: NAME) == NAME
+    assert name_while_away(PLACE, Away(), away) == NAME
     with pytest.raises(AwayError):
-        name_while_away(Address("postgresql://server/other"), away)
+        name_while_away(Address("postgresql://server/other"), Away(), away)
 
 
 def test_what_waits_is_kept_in_the_state_folder_and_named_by_the_error_of_the_server(
@@ -69,7 +81,7 @@ def test_what_waits_is_kept_in_the_state_folder_and_named_by_the_error_of_the_se
     opened = kept_while_away(store(desk))
     assert isinstance(opened, PendingStore)
     assert opened.home == PLACE
-    name_while_away(PLACE, lambda: NAME)
+    name_while_away(PLACE, Away(), lambda: NAME)
     error = AwayError(CUT)
     assert with_unsent(PLACE, error) is error
     save(opened.again().open_key("a.txt"), Edit(None, desk.made()))

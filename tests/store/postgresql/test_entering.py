@@ -10,6 +10,7 @@ from psycopg import sql
 from hashiya.errors import HashiyaError
 from hashiya.store.places import place_from
 from hashiya.store.postgresql.address import Address, address_from
+from hashiya.store.postgresql.connection import server_at
 from hashiya.store.postgresql.entering import as_person, enter
 from hashiya.store.postgresql.people import known_as, put_person
 from tests.postgresql import ASKED
@@ -36,7 +37,7 @@ def test_the_right_password_gives_the_name_and_the_own_store(database: TeamDatab
     assert name == NAME
     place = place_from(store)
     assert isinstance(place, Address)
-    assert known_as(place) == NAME
+    assert known_as(server_at(place)) == NAME
     assert WORD not in f"{place} {place!r}"
 
 

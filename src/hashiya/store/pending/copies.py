@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hashiya.store.repository.snapshot import Snapshot
 
-_FOLDER = "copies"
+FOLDER = "copies"
 _LARGEST = 1 << 30
 _TRIES = 3
 
@@ -45,7 +45,7 @@ class Copies:
             folder: of the store's pending changes.
             annotator: whose annotations those are that name nobody.
         """
-        self._folder = folder / _FOLDER
+        self._folder = folder / FOLDER
         self._annotator = annotator
 
     def state(self, key: str) -> State:

@@ -8,11 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hashiya.errors import HashiyaError
+from hashiya.messages import Message
 from hashiya.store.pending.copies import Copies
 from hashiya.store.pending.link import PAUSE, Link
 from hashiya.store.pending.operation import perform
 from hashiya.store.pending.pending_file import PendingFile
 from hashiya.store.repository.away import AwayError
+from hashiya.store.repository.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from hashiya.store.pending.operation import Operation
     from hashiya.store.pending.pending_file import Kept
     from hashiya.store.repository.protocols import Repository
-    from hashiya.store.repository.waiting import Waiting
 
 _REMOVE_EVERY = 0.5
 """Seconds between two removals of changes that were sent; one sent twice changes nothing."""
@@ -36,18 +37,26 @@ class Outbox:
         link: whether the store can be reached.
     """
 
-    def __init__(self, repository: Repository, folder: Path, pause: float = PAUSE) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        folder: Path,
+        pause: float = PAUSE,
+        elsewhere: Sequence[PendingFile] = (),
+    ) -> None:
         """Touch no file and call no server yet.
 
         Args:
             repository: the store.
             folder: of the file and the copies.
             pause: seconds between two attempts.
+            elsewhere: changes for other databases that answered at the same address; they are never sent.
         """
         self.file = PendingFile(folder)
         self.copies = Copies(folder, repository.annotator)
         self.link = Link(pause)
         self._repository = repository
+        self._elsewhere = elsewhere
         self._sends = threading.Lock()
         self._next = 0.0
 
@@ -58,6 +67,8 @@ class Outbox:
             HashiyaError: the changes cannot be read.
         """
         waiting, away = self.file.waiting(), self.link.error
+        for each in self._elsewhere:
+            waiting = _with_those_elsewhere(waiting, each)
         if away is not None:
             return waiting._replace(since=waiting.since or self.link.since, problem=away.told)
         return waiting if waiting.changes else None
@@ -116,3 +127,16 @@ class Outbox:
         article = operation.article
         opened = self._repository.open_key(key) if article is None else self._repository.open(article)
         perform(operation, opened)
+
+
+def _with_those_elsewhere(waiting: Waiting, file: PendingFile) -> Waiting:
+    """Add the changes for another database to those that wait."""
+    other = file.waiting()
+    if not other.changes:
+        return waiting
+    told = Message("store.for_another_database", count=other.changes, folder=file.path.parent)
+    return Waiting(
+        waiting.changes + other.changes,
+        min(filter(None, (waiting.since, other.since))),
+        waiting.problem or told,
+    )

@@ -37,6 +37,10 @@ _SCHEMA = """
         problem BLOB
     )
 """
+_ADD = """
+    INSERT INTO operation (article, kind, made, content) SELECT ?1, ?2, ?3, ?4
+    WHERE NOT EXISTS (SELECT 1 FROM operation WHERE article = ?1 AND kind = ?2 AND content = ?4)
+"""
 
 
 class Kept(NamedTuple):
@@ -118,11 +122,7 @@ class PendingFile:
         replaced = [(key, kind) for key, kind, *_ in rows if kind in REPLACED]
         with self._used(makes=True) as connection:
             connection.executemany("DELETE FROM operation WHERE article = ? AND kind = ?", replaced)
-            connection.executemany(
-                "INSERT INTO operation (article, kind, made, content) SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS"
-                " (SELECT 1 FROM operation WHERE article = ?1 AND kind = ?2 AND content = ?4)",
-                rows,
-            )
+            connection.executemany(_ADD, rows)
             self._changes += 1
 
     def remove(self, kept: Sequence[Kept]) -> None:
@@ -131,11 +131,33 @@ class PendingFile:
         Raises:
             HashiyaError: the file cannot be written; nothing is removed.
         """
+        self._remove([each.number for each in kept])
+
+    def _remove(self, numbers: Sequence[int]) -> None:
         with self._used(makes=True) as connection:
-            connection.executemany(
-                "DELETE FROM operation WHERE number = ?", [(each.number,) for each in kept]
-            )
+            connection.executemany("DELETE FROM operation WHERE number = ?", [(each,) for each in numbers])
             self._changes += 1
+
+    def take_over(self, other: PendingFile) -> None:
+        """Move the operations of another file here, behind all that wait here.
+
+        A program that is killed meanwhile leaves them in both files, so that none is lost.
+
+        Raises:
+            HashiyaError: a file cannot be read or written.
+        """
+        with other._used(makes=False) as source:
+            if source is None:
+                return
+            rows = source.execute(
+                "SELECT article, kind, made, content, number FROM operation ORDER BY number"
+            ).fetchall()
+        if not rows:
+            return
+        with self._used(makes=True) as connection:
+            connection.executemany(_ADD, [row[:4] for row in rows])
+            self._changes += 1
+        other._remove([row[4] for row in rows])
 
     def refuse(self, kept: Sequence[Kept], problem: Message) -> None:
         """Put on record why operations could not be sent.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from hashiya.files.kept import KeptFile, state_folder
 from hashiya.messages import Message
 from hashiya.store.opened_store import OpenedStore
-from hashiya.store.pending.pending_file import PendingFile
+from hashiya.store.pending.database_folders import DatabaseFolders
+from hashiya.store.pending.outbox import Outbox
 from hashiya.store.pending.pending_repository import PendingRepository
 from hashiya.store.repository.away import AwayError
 from hashiya.store.repository.kept_articles import KeepsArticles
@@ -19,17 +20,36 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hashiya.store.pending.outbox import Outbox
     from hashiya.store.repository.kept_articles import KeptArticles
     from hashiya.store.repository.listening import Listening
 
-_FOLDER, _NAMES = "pending", "names.json"
+_FOLDER, _NAMES, _DATABASES = "pending", "names.json", "databases.json"
 _OF_LIBPQ = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE")
 """Variables that complete the address of a database."""
 
 
+class Database(Protocol):
+    """The database that answers at the address of a team."""
+
+    @property
+    def identity(self) -> str:
+        """Return the identity, which no other database has.
+
+        Raises:
+            AwayError: the server is away.
+            HashiyaError: the server refuses.
+        """
+
+    def expect(self, identity: str) -> None:
+        """Treat every database with another identity as one that cannot be reached."""
+
+
 class TeamStore(OpenedStore, TellsOfChanges, KeepsArticles, Protocol):
     """The annotations of one annotator in the database of a team."""
+
+    @property
+    def database(self) -> Database:
+        """Return the database that answers."""
 
     def again(self) -> TeamStore:
         """Make another object for the same annotations."""
@@ -71,40 +91,70 @@ class PendingStore(PendingRepository):
 
 
 def kept_while_away(store: TeamStore) -> OpenedStore:
-    """Keep the changes of a team's repository on this computer while the server is away.
+    """Keep changes of a team's repository on this computer while its database is away.
 
     Without a home there is no folder for them, and the repository stays as it is.
+
+    Raises:
+        HashiyaError: the server refuses, or changes that an older version kept cannot be read.
     """
     folder = _folder()
     if folder is None:
         return store
-    return PendingStore(store, folder / _digest(str(store.home), store.annotator))
+    identity = _identity_while_away(store.home, store.database)
+    folders = DatabaseFolders(folder, _digest(str(store.home), store.annotator))
+    folders.adopt(identity)
+    own = folders.own(identity)
+    return PendingStore(store, own, Outbox(store, own, elsewhere=folders.others(identity)))
 
 
-def name_while_away(address: object, known_as: Callable[[], str | None]) -> str | None:
+def name_while_away(address: object, database: Database, known_as: Callable[[], str | None]) -> str | None:
     """Return the name by which a team knows the person who connects, as it was last if the server is away.
 
     Args:
         address: of the team.
-        known_as: asks the server.
+        database: that answers there.
+        known_as: asks it for the name.
 
     Raises:
         AwayError: the server is away, and has never told the name.
         HashiyaError: the name cannot be read.
     """
-    folder = _folder()
-    names = KeptFile(None if folder is None else folder / _NAMES)
-    place = _digest(str(address))
+    names, place = KeptFile(_path_of(_NAMES)), _digest(str(address))
     kept = names.read().get(place)
     try:
         name = known_as()
     except AwayError:
         if not isinstance(kept, str):
             raise
+        _expect_the_last(address, database)
         return kept
     if name is not None and name != kept:
         names.change(lambda known: known.update({place: name}))
     return name
+
+
+def _identity_while_away(address: object, database: Database) -> str:
+    """Return the identity of the database at an address, or that of the last one if the server is away.
+
+    It is empty if this computer was never told any.
+    """
+    try:
+        identity = database.identity
+    except AwayError:
+        return _expect_the_last(address, database)
+    databases, place = KeptFile(_path_of(_DATABASES)), _digest(str(address))
+    if identity != databases.read().get(place):
+        databases.change(lambda known: known.update({place: identity}))
+    return identity
+
+
+def _expect_the_last(address: object, database: Database) -> str:
+    """Expect the database that answered last, whose annotations this computer has; return its identity."""
+    kept = KeptFile(_path_of(_DATABASES)).read().get(_digest(str(address)))
+    identity = kept if isinstance(kept, str) else ""
+    database.expect(identity)
+    return identity
 
 
 def with_unsent(address: object, error: AwayError) -> AwayError:
@@ -114,10 +164,11 @@ def with_unsent(address: object, error: AwayError) -> AwayError:
         HashiyaError: the changes cannot be read.
     """
     folder = _folder()
-    name = None if folder is None else KeptFile(folder / _NAMES).read().get(_digest(str(address)))
+    name = KeptFile(_path_of(_NAMES)).read().get(_digest(str(address)))
     if folder is None or not isinstance(name, str):
         return error
-    count = PendingFile(folder / _digest(str(address), name)).waiting().changes
+    files = DatabaseFolders(folder, _digest(str(address), name)).all_files()
+    count = sum(each.waiting().changes for each in files)
     return (
         AwayError(Message("store.away_and_unsent", cause=error.told, count=count), error.advice)
         if count
@@ -128,6 +179,11 @@ def with_unsent(address: object, error: AwayError) -> AwayError:
 def _folder() -> Path | None:
     folder = state_folder(os.environ)
     return None if folder is None else folder / _FOLDER
+
+
+def _path_of(name: str) -> Path | None:
+    folder = _folder()
+    return None if folder is None else folder / name
 
 
 def _digest(*parts: str) -> str:

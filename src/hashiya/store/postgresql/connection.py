@@ -22,12 +22,15 @@ from hashiya.store.postgresql.errors import (
     connect_error,
     error_of,
     lost_error,
+    other_database_error,
     slow_error,
 )
 from hashiya.store.postgresql.versions import check_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+
+    from hashiya.store.postgresql.versions import Project
 
 _PATIENCE = 30.0
 """Seconds to wait for an answer of the server, as long as a person waits before they think of a fault."""
@@ -113,9 +116,10 @@ Rows: TypeAlias = "list[tuple[Any, ...]]"
 class Server:
     """The database of a team, as all threads of this program use it.
 
+    Another database that answers at the same address later counts as one that cannot be reached.
+
     Attributes:
         address: of the project.
-        project: its number.
         losses: how many connections were lost in the middle of a call.
     """
 
@@ -125,7 +129,8 @@ class Server:
         self.losses = 0
         self._idle: deque[Connection] = deque()
         self._guard = threading.Lock()
-        self._project: int | None = None
+        self._project: Project | None = None
+        self._identity = ""
 
     @property
     def project(self) -> int:
@@ -138,7 +143,23 @@ class Server:
             with self.borrowed():
                 pass
         assert self._project is not None  # noqa: S101  set by every connection
-        return self._project
+        return self._project.number
+
+    @property
+    def identity(self) -> str:
+        """Return the identity of the project: the expected one, or that of the first connection.
+
+        Raises:
+            HashiyaError: it could not be read.
+        """
+        if not self._identity:
+            with self.borrowed():
+                pass
+        return self._identity
+
+    def expect(self, identity: str) -> None:
+        """Treat every database that has another identity as one that cannot be reached."""
+        self._identity = identity
 
     @contextmanager
     def borrowed(self) -> Iterator[Connection]:
@@ -194,11 +215,16 @@ class Server:
         connection = connect(self.address)
         try:
             with _told(connection, self.address):
-                self._project = check_version(connection, self.address)
+                self._check(check_version(connection, self.address))
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _check(self, project: Project) -> None:
+        if self._identity not in ("", project.identity):
+            raise other_database_error(self.address)
+        self._project, self._identity = project, project.identity
 
     def _give_back(self, connection: Connection) -> None:
         if not connection.closed and connection.info.transaction_status != _IN_NOTHING:

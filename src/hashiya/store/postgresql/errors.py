@@ -122,6 +122,12 @@ def slow_error(address: Address) -> AwayError:
     return AwayError(Message("postgresql.slow", address=str(address)), Message("postgresql.try_again"))
 
 
+def other_database_error(address: Address) -> AwayError:
+    """Make the error for a database that is not the one whose annotations this program has read."""
+    told = Message("postgresql.other_database", address=str(address))
+    return AwayError(told, Message("postgresql.ask_which_database"))
+
+
 def no_schema_error(address: Address) -> HashiyaError:
     """Make the error of a database without the tables of a team."""
     return HashiyaError(Message("postgresql.no_schema", address=str(address)), Message("postgresql.run_init"))

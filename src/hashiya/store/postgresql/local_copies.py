@@ -61,7 +61,8 @@ def bring_copies(
         root: the folder.
         keys: of the articles; those that were never added are passed over.
         progress: called with how many articles are done, and how many there are.
-        replaces: whether a file with another content is replaced. If not, it counts as a problem.
+        replaces: whether these are copies alone, so that a file with another content is replaced, and those
+            of another database are removed. If not, such a file counts as a problem.
 
     Returns:
         Why files could not be written, by the keys of their articles.
@@ -69,6 +70,8 @@ def bring_copies(
     Raises:
         HashiyaError: the articles cannot be read.
     """
+    if replaces:
+        _remove_of_others(server.identity, root)
     problems: dict[str, HashiyaError] = {}
     old: dict[str, Path] = {}
     wanted = hashes_of(server, keys)
@@ -86,6 +89,22 @@ def bring_copies(
             problems |= _write_all(old, read_articles(server, list(old)), replaces=replaces)
             old = {}
     return problems
+
+
+def _remove_of_others(identity: str, root: Path) -> None:
+    """Remove the copies of another database, which may have other texts under the same keys."""
+    noted = root.with_name(f"{root.name}.database")
+    try:
+        known = read_file(noted, _LARGEST).data.decode(errors="replace")
+    except HashiyaError:  # an older version noted none: each copy is compared below
+        known = ""
+    if known == identity:
+        return
+    if known:
+        keep_only(root, ())
+    with suppress(OSError):
+        noted.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(noted, identity.encode(), temporary_prefix=_TEMPORARY)
 
 
 def _hash_of(path: Path) -> str | None:

@@ -83,13 +83,13 @@ def put_person(
     return int(row[0])
 
 
-def known_as(address: Address) -> str | None:
+def known_as(server: Server) -> str | None:
     """Return the name of the person whose login is used; None if it belongs to nobody in the team.
 
     Raises:
         HashiyaError: the database cannot be read.
     """
-    me = myself(server_at(address))
+    me = myself(server)
     return None if me is None else me.name
 
 

@@ -42,6 +42,7 @@ class TeamRepository:
         root: the folder of the articles, links resolved; keys are relative to it.
         annotator: whose annotations these are.
         told: called with the transactions that are saved by articles opened from now on.
+        database: that answers at the address.
     """
 
     def __init__(self, home: Address, annotator: str, told: Callable[..., object] = lambda *_: None) -> None:
@@ -50,7 +51,8 @@ class TeamRepository:
         self.root = real_path(absolute(home.root))
         self.annotator = annotator
         self.told = told
-        self._works = Works(server_at(home), annotator)
+        self.database = server_at(home)
+        self._works = Works(self.database, annotator)
 
     def again(self) -> TeamRepository:
         """Make another object for the same annotations."""
@@ -66,7 +68,7 @@ class TeamRepository:
         """Return the articles of the team; None if the root holds files of the user."""
         from hashiya.store.postgresql.searched_articles import SearchedArticles  # only a search needs them
 
-        return SearchedArticles(self._works.server) if self.home.is_copied else None
+        return SearchedArticles(self.database) if self.home.is_copied else None
 
     def key_of(self, path: Path) -> str:
         """Return the key of an article; links are resolved, so that each file has one key."""
@@ -93,7 +95,7 @@ class TeamRepository:
         """Make the copies of articles current, if the folder is one of copies."""
         if not self.home.is_copied:
             return {}
-        return bring_copies(self._works.server, self.root, keys, progress)
+        return bring_copies(self.database, self.root, keys, progress)
 
     def find_key(self, article: Article) -> str:
         """Return the key under which the annotations of an article are kept: its own or a former one."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
@@ -19,10 +20,12 @@ _FOLDER = Path(__file__).parent / "migrations"
 _LOCK = 0x6861736869
 """The advisory lock of those who change the schema of a database."""
 
+# as JSON, since older schemas have no column `identity`
 _STATE = """
-    SELECT (SELECT max(number) FROM hashiya.version),
-           (SELECT id FROM hashiya.project WHERE name = %s)
+    SELECT (SELECT max(number) FROM hashiya.version), project.id, to_jsonb(project) ->> 'identity'
+    FROM (SELECT) AS always LEFT JOIN hashiya.project ON project.name = %s
 """
+_IDENTITY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BEGINNING = """
     CREATE SCHEMA IF NOT EXISTS hashiya;
     CREATE TABLE IF NOT EXISTS hashiya.version (
@@ -37,25 +40,41 @@ def migrations() -> Sequence[Path]:
     return sorted(_FOLDER.glob("[0-9]*.sql"))
 
 
-def check_version(connection: Connection, address: Address) -> int:
-    """Return the number of the project after checking that this program knows the schema.
+class Project(NamedTuple):
+    """A project of a team.
+
+    Attributes:
+        number: in the database.
+        identity: a UUID, kept in backups, which tells the project from those of other databases.
+    """
+
+    number: int
+    identity: str
+
+
+def check_version(connection: Connection, address: Address) -> Project:
+    """Return the project after checking that this program knows the schema.
 
     Raises:
         HashiyaError: there is no schema or no such project, or the schema is older or newer.
         psycopg.Error: the tables cannot be read.
     """
-    version, project = cast("tuple[Any, ...]", connection.execute(_STATE, [address.project]).fetchone())
+    version, number, identity = cast(
+        "tuple[Any, ...]", connection.execute(_STATE, [address.project]).fetchone()
+    )
     _check(version, address)
     if version < len(migrations()):
         raise HashiyaError(
             Message("postgresql.older_schema", address=str(address)), Message("postgresql.run_init")
         )
-    if project is None:
+    if number is None:
         raise HashiyaError(
             Message("postgresql.no_project", address=str(address), name=address.project),
             Message("postgresql.run_init"),
         )
-    return int(project)
+    if _IDENTITY.fullmatch(identity) is None:  # it names a folder
+        raise no_schema_error(address)
+    return Project(int(number), identity)
 
 
 def _check(version: int | None, address: Address) -> None:
