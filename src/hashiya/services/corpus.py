@@ -99,9 +99,7 @@ class Corpus:
         self._folders = [store.key_of(path) for path in paths if path.is_dir()]
         self.paths = ListedArticles(store, self._files(paths)) if listed is None else listed
         self._kept = _kept_in(store, self.paths)
-        # by the number of an article, the number of its text in the index, if the index has it as it is now
-        self._texts = array("q", bytes(8 * len(self.paths)))
-        self._is_current = False
+        self._forget_all()
         self._index_path = index
         self._index = None if index is None else self._opened(index)
 
@@ -251,7 +249,9 @@ class Corpus:
 
     def _forget_all(self) -> None:
         """Take no article for indexed, so that each is read."""
-        self._texts = array("q", bytes(8 * len(self.paths)))
+        # by the number of an article, the number of its text in the index, if the index has it as it is now
+        self._texts = array("q")  # the former numbers go first, since those of a million articles take 8 MB
+        self._texts = array("q", [0]) * len(self.paths)
         self._is_current = False
 
     def _update(self, index: Index, progress: Progress | None) -> None:

@@ -97,8 +97,8 @@ class Arranging:
         if stories is not None and wanted.once:
             from hashiya.session.article_stories import StoryFold  # the first frame does without
 
-            counts = table.counts.codes
-            self.fold = StoryFold(stories, lambda number: counts[number] > 0)
+            counts = table.counts
+            self.fold = StoryFold(stories, lambda number: counts.codes[number] > 0)
         self._table = table
         self.places = table.places
         self.wanted = wanted
@@ -166,17 +166,15 @@ class Arranging:
                 return
 
     def _passing(self, block: Block) -> Sequence[int]:
-        text, wanted = block.searched.text, self.wanted
-        if any(word not in text for word in self._words) or not self._is_in_scope(block):
+        wanted = self.wanted
+        if not all(map(block.has, self._words)) or not self._is_in_scope(block):
             return ()
         numbers: Sequence[int] = range(block.first, block.first + len(block.names))
         if wanted.status != ALL:
             codes, code = self._table.statuses.codes, self._table.statuses.code(wanted.status)
             numbers = [number for number in numbers if codes[number] == code]
-        if self._words:
-            lines, first = block.searched.split(), block.first
-            for word in self._words:
-                numbers = [number for number in numbers if word in lines[number - first]]
+        for word in self._words:
+            numbers = _with_word(word, block, numbers)
         return numbers
 
     def _is_in_scope(self, block: Block) -> bool:
@@ -260,6 +258,18 @@ class Arranging:
         self._groups[key] = ordered
 
 
+def _with_word(word: str, block: Block, numbers: Sequence[int]) -> Sequence[int]:
+    """Keep the articles of a block whose title or name has a narrowed word."""
+    first = block.first
+    match [lines.split() for lines in (block.titles, block.folded_names) if word in lines.text]:
+        case [titles, names]:
+            return [each for each in numbers if word in titles[each - first] or word in names[each - first]]
+        case [lines]:
+            return [each for each in numbers if word in lines[each - first]]
+        case _:
+            return ()
+
+
 def _first_letters(block: Block, numbers: Sequence[int]) -> Sequence[str]:
-    lines = block.searched.split()
-    return [lines[number - block.first].partition("\n")[0][:_LETTERS] for number in numbers]
+    headings = block.headings()
+    return [headings[number - block.first][:_LETTERS] for number in numbers]

@@ -27,6 +27,9 @@ _KEPT = 2_000
 _PIECE = 1_000
 """Names that are sorted at once."""
 
+_WIDER = {"B": "H", "H": "I"}
+"""The next type of an array with more bytes for each code."""
+
 _V = TypeVar("_V", bound="Hashable")
 
 
@@ -36,26 +39,41 @@ class Block(NamedTuple):
     Attributes:
         first: the number of the first one.
         names: of their files.
-        searched: folded titles and names, for the filter.
+        folded_names: the names after search folding; the same object if folding changes none of them.
+        titles: the titles after search folding; empty for articles that were not looked into.
     """
 
     first: int
     names: CompactLines
-    searched: CompactLines
+    folded_names: CompactLines
+    titles: CompactLines
+
+    def has(self, word: str) -> bool:
+        """Tell whether a narrowed word is in some title or name."""
+        return word in self.titles.text or word in self.folded_names.text
+
+    def headings(self) -> list[str]:
+        """Return the titles, narrowed; the folded name for an article without a title."""
+        pairs = zip(self.titles.split(), self.folded_names.split(), strict=True)
+        return [title or name for title, name in pairs]
 
 
 class Column(Generic[_V]):
-    """A column of values that repeat: each value is kept once.
+    """A column of values that repeat: each value is kept once, and few values take one byte an article.
 
     Attributes:
         values: the values by their codes; the first is that of articles nothing is known about.
-        codes: by the number of the article.
+        codes: by the number of the article; another array once the codes need more bytes.
     """
 
     def __init__(self, unknown: _V) -> None:
         self.values = [unknown]
-        self.codes = array("I")
+        self.codes = array("B")
         self._code_of = {unknown: 0}
+
+    def extend(self, count: int) -> None:
+        """Add articles nothing is known about."""
+        self.codes.frombytes(bytes(self.codes.itemsize * count))
 
     def __getitem__(self, number: int) -> _V:
         return self.values[self.codes[number]]
@@ -64,6 +82,8 @@ class Column(Generic[_V]):
         code = self._code_of.setdefault(value, len(self.values))
         if code == len(self.values):
             self.values.append(value)
+            if code >> 8 * self.codes.itemsize:
+                self.codes = array(_WIDER[self.codes.typecode], self.codes)
         self.codes[number] = code
 
     def code(self, value: _V) -> int:
@@ -108,9 +128,11 @@ class ArticleTable:
         for start in range(0, len(names), _BLOCK):
             part = names[start : start + _BLOCK]
             # folding a block at once is several times faster than folding each name
-            folded = fold(SEPARATOR.join(part)).split(SEPARATOR)
+            joined = SEPARATOR.join(part)
+            folded, lines = fold(joined), CompactLines(part)
+            folded_lines = lines if folded == joined else CompactLines(folded.split(SEPARATOR))
             self._block_firsts.append(self.found)
-            self.blocks.append(Block(self.found, CompactLines(part), CompactLines(folded)))
+            self.blocks.append(Block(self.found, lines, folded_lines, CompactLines([""] * len(part))))
             self.found += len(part)
         self._parts.append(range(blocks, len(self.blocks)))
 
@@ -137,7 +159,7 @@ class ArticleTable:
         """Count the articles that were added meanwhile, and tell whether there are any; take their places."""
         new = self.found - self.count
         for column in (self.lengths, self.dates, self.statuses, self.counts):
-            column.codes.frombytes(bytes(column.codes.itemsize * new))
+            column.extend(new)
         self.count += new
         while self._sorted:
             self.places = self.places.with_folder(*self._sorted.popleft())
@@ -206,9 +228,10 @@ class ArticleTable:
         )
 
     def title(self, number: int) -> str:
-        """Return the folded title of an article, for sorting."""
+        """Return the folded title of an article, narrowed, for sorting; its folded name if it has none."""
         block = self.blocks[self._index_of_block(number)]
-        return block.searched[number - block.first].partition("\n")[0]
+        index = number - block.first
+        return block.titles[index] or block.folded_names[index]
 
     def is_known(self, number: int) -> bool:
         """Tell whether the entry of an article is kept whole."""
@@ -222,7 +245,7 @@ class ArticleTable:
             in_sight: the articles on the screen, whose entries are kept rather than others.
         """
         seen = set(in_sight)
-        searched: dict[int, dict[int, str]] = {}
+        titles: dict[int, dict[int, str]] = {}
         for number, entry in entries.items():
             self.lengths[number], self.dates[number] = entry.length, entry.date
             self.statuses[number], self.counts[number] = entry.status, tuple(sorted(entry.counts.items()))
@@ -230,9 +253,8 @@ class ArticleTable:
                 self._kept.pop(number, None)  # the last one put is the last one given up
                 self._kept[number] = entry._replace(number=number)
             index = self._index_of_block(number)
-            text = fold(f"{entry.title}\n{entry.path.name}")
-            searched.setdefault(index, {})[number - self._block_firsts[index]] = text
-        for index, texts in searched.items():
-            self.blocks[index].searched.replace(texts)
+            titles.setdefault(index, {})[number - self._block_firsts[index]] = fold(entry.title)
+        for index, texts in titles.items():
+            self.blocks[index].titles.replace(texts)
         for number in list(self._kept)[: max(0, len(self._kept) - _KEPT)]:
             del self._kept[number]
