@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import product
 from typing import TYPE_CHECKING
@@ -58,6 +59,23 @@ def sent(style: Style, depth: ColourDepth) -> str:
 def as_seen(colour: Color, depth: ColourDepth) -> str:
     """``#rrggbb`` of what comes out for a colour."""
     return colour.downgrade(SYSTEMS[depth]).get_truecolor().hex
+
+
+def colour_difference(first: str, second: str) -> float:
+    """The difference of two colours ``#rrggbb`` as a person sees it: their distance in CIELAB."""
+    return math.dist(_lab(first), _lab(second))
+
+
+def _lab(colour: str) -> tuple[float, float, float]:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    x = 0.4339 * red + 0.3763 * green + 0.1899 * blue  # of the white of D65
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = 0.0177 * red + 0.1095 * green + 0.8728 * blue
+    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
 @pytest.mark.parametrize(("depth", "dark"), THEMES)
@@ -146,12 +164,24 @@ def test_without_colours_no_number_of_a_colour_is_sent() -> None:
 
 
 @pytest.mark.parametrize("dark", [True, False])
-def test_of_256_colours_greys_come_out_grey_and_the_selection_blue(*, dark: bool) -> None:
+def test_of_256_colours_greys_come_out_grey(*, dark: bool) -> None:
     palette = palette_for(ColourDepth.INDEXED, LABELS, dark=dark)
     for chosen in (palette.paper, palette.panel, palette.ink, palette.faint):
         assert len(set(Color.parse(chosen).downgrade(ColorSystem.EIGHT_BIT).get_truecolor())) == 1
-    red, green, blue = Color.parse(palette.filled).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
-    assert blue > green > red
+
+
+@pytest.mark.parametrize("dark", [True, False])
+@pytest.mark.parametrize("depth", [ColourDepth.INDEXED, ColourDepth.FULL])
+def test_a_selection_beside_an_annotation_is_seen_as_another_colour(
+    depth: ColourDepth, *, dark: bool
+) -> None:
+    palette = palette_for(depth, DEFAULT, dark=dark)
+    backgrounds = [palette.paper, palette.found, *(label_style(each, palette).bgcolor for each in DEFAULT)]
+    seen = [
+        as_seen(Color.parse(each) if isinstance(each, str) else each, depth) for each in backgrounds if each
+    ]
+    selected = as_seen(Color.parse(palette.filled), depth)
+    assert min(colour_difference(selected, each) for each in seen) > 15, "of CIE 1976, where 2 is just seen"
 
 
 @pytest.mark.parametrize("depth", [ColourDepth.NONE, ColourDepth.EIGHT])
