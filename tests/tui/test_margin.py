@@ -299,6 +299,17 @@ async def test_in_a_narrow_list_the_facts_take_what_the_words_leave(tmp_path: Pa
         assert "mixed" in line
 
 
+async def test_in_a_wide_list_the_facts_take_their_column_and_what_the_words_leave(tmp_path: Path) -> None:
+    name = "وزارة الدفاع"
+    async with marked(tmp_path, size=(120, 24)) as driver:
+        driver.reader.offering.give(next(iter(driver.reader.annotations)), "canonical", name)
+        await driver.press("shift+tab")
+        lines = [strip.text for strip in map(driver.screen.margin.render_line, range(20))]
+        [line] = [line for line in lines if drawn(name) in line]
+        assert len(name) > len(line) // 3
+        assert drawn(WORDS[0]) in line
+
+
 @pytest.mark.parametrize("before", [("left",), ("left", "j")])
 @pytest.mark.parametrize("is_marked", [True, False])
 async def test_a_move_of_the_caret_does_not_paint_the_list_again(

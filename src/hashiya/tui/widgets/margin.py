@@ -149,17 +149,17 @@ class Margin(RowList, can_focus=False):
         return line_strip([*leading, *begun], ended, width, style)
 
     def _facts(self, annotation: Annotation, width: int, words: str, pencil: str, *, is_own: bool) -> str:
-        """Say the facts about an annotation: in a column of a wide list, else where its words leave room.
+        """Say the facts about an annotation, in the room that its words leave.
 
-        Of words that do not fit anyway, such as those of a quotation, the facts take a third of the line. The
-        name of another annotator comes first, and has a third in any case.
+        In a wide list they have a third of the line in any case, as a column; so they have beside words that
+        do not fit anyway, such as those of a quotation, and where the name of another annotator comes first.
         """
         is_wide, third = self.size.width >= _ROOM_FOR_COLUMN, width // 3
         left = width - 4 - len(pencil) - width_of(words)
-        room = third if is_wide or left < 0 else left
-        if not is_own:
-            room = max(room, third)
-        elif room < _SHORTEST or not (annotation.attributes or self.reader.listed.related(annotation)):
+        room = max(third, left) if is_wide or left < 0 or not is_own else left
+        if is_own and (
+            room < _SHORTEST or not (annotation.attributes or self.reader.listed.related(annotation))
+        ):
             return " " * (third * is_wide)
         from hashiya.tui.facts import facts_in_short  # many annotations have none
 
