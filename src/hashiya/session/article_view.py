@@ -103,7 +103,18 @@ class ArticleView:
 
     @property
     def target(self) -> Span | None:
-        """The span that a label would cover: of the list's row; else the selection, or the caret's word."""
+        """The span that a label would cover: of the list's row; else the selection, or the caret's word.
+
+        White space at the edges of a selection is left out, such as the ends of paragraphs that an edge has
+        passed.
+        """
+        if self.in_list or self.selection is None:
+            return self._held
+        return self.selection.trimmed(self.text)
+
+    @property
+    def _held(self) -> Span | None:
+        """The span whose edges can be moved: that of the target, with all white space of a selection."""
         if self.in_list:
             return meant.span if (meant := self.meant) is not None else None
         return self.selection or self.caret
@@ -331,7 +342,7 @@ class ArticleView:
             edge: ``start`` or ``end``.
             step: 1 onwards in the text, -1 back; the selection keeps one letter at least.
         """
-        if (span := self.target) is not None:
+        if (span := self._held) is not None:
             self._selection.adjust(self.text, span, edge, step, self.caret)
             self._mean_nothing()
             self.show()

@@ -24,6 +24,15 @@ class Span(NamedTuple):
         """Tell whether both spans share at least one code point."""
         return self.start < other.end and other.start < self.end
 
+    def trimmed(self, text: str) -> Span:
+        """Return the span without white space at its edges, or unchanged if it covers nothing else."""
+        start, end = self
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end) if start < end else self
+
     def moved(self, offset: int) -> Span:
         """Return the span some code points further on, or back if the offset is negative."""
         return Span(self.start + offset, self.end + offset)

@@ -137,6 +137,16 @@ def test_selecting(reader_of: ReaderOf, commands: list[str], text: str | None) -
     assert selected(reader) == text
 
 
+@pytest.mark.parametrize(
+    "edges", [["select.end_forward"] * 2, ["select.end_forward", "select.start_back"], ["select.start_back"]]
+)
+def test_white_space_at_the_edges_of_a_selection_gets_no_label(reader_of: ReaderOf, edges: list[str]) -> None:
+    reader = reader_of("قال علي\n\nهنا")
+    put(reader, "علي")
+    run(reader, *edges, "label.ACTOR")
+    assert labelled(reader) == [("ACTOR", "علي")]
+
+
 def test_marking(reader_of: ReaderOf) -> None:
     reader = reader_of(TEXT)
     put(reader, "علي")
