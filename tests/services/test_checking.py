@@ -14,9 +14,11 @@ from hashiya.services.checking import check
 from hashiya.services.codebook_fit import CodebookFit
 from hashiya.services.repairing import Repairs, reanchor
 from hashiya.services.verification import verify
+from hashiya.store.pending.pending_repository import PendingRepository
 from hashiya.store.tinydb.article_store import ArticleStore
 from hashiya.text.spans import Span
 from tests.refusals import id_of, refused
+from tests.store.pending.unreliable import CUT, Faults, Unreliable
 from tests.storing import apply
 
 if TYPE_CHECKING:
@@ -118,3 +120,9 @@ def test_only_what_is_named_is_checked(desk: Desk, moved: Annotation) -> None:
     assert len(checked(desk, desk.folder / "articles")) == len(checked(desk, desk.article.path)) == 1
     with refused("files.cannot_read"):
         checked(desk, desk.folder / "gone.txt")
+
+
+def test_a_check_without_the_server_says_that_it_saw_only_the_copies(desk: Desk, tmp_path: Path) -> None:
+    store = PendingRepository(Unreliable(desk.store, Faults(is_away=True)), tmp_path / "pending", pause=0)
+    (found,) = check([store], DEFAULT, [desk.article.path], repairs=True)
+    assert [each.what for each in found.remaining] == [Message("services.only_copies_checked", cause=CUT)]

@@ -170,6 +170,23 @@ def test_renames_of_a_store_that_is_away_wait_and_are_sent_in_order(line: Line) 
     assert line.stored.load("a.txt").annotations[0].note == "بعدها"
 
 
+def test_only_a_list_of_copies_says_that_other_articles_may_have_the_same_names(line: Line) -> None:
+    assert load_registry(line.store()).is_of_copies
+    line.faults.is_away = False
+    assert not load_registry(line.store()).is_of_copies
+
+
+def test_a_merge_later_finishes_a_rename_that_reached_only_the_articles_opened_here(line: Line) -> None:
+    line.rename("الكرملين")
+    line.faults.is_away = False
+    assert line.store().waiting().changes == 0
+    registry = load_registry(line.store())
+    old, new = (next(e for e in registry.actors if e.canonical == name) for name in ("موسكو", "الكرملين"))
+    edits = merged(old, new, [each for group in registry.annotations.values() for each in group])
+    assert not line.store().commit(naming(registry, edits, by="", command="registry.merge")).failed
+    assert line.names() == {"a.txt": "الكرملين", "b.txt": "روسيا", "c.txt": "الكرملين"}
+
+
 def _noted(store: PendingRepository, key: str) -> tuple[Annotation, Annotation]:
     (before,) = store.load(key).annotations
     return before, changed(before, note="بعدها")

@@ -17,7 +17,7 @@ from hashiya.session.commands.registry import AtEntry, leave
 from hashiya.session.commands.requests import AskName, GoToMention
 from hashiya.session.registry_browser import RegistryBrowser
 from hashiya.workspace.workspace import Workspace
-from tests.refusals import refused
+from tests.refusals import id_of, parameters_of, refused
 from tests.session.commands.test_hinting import run
 from tests.session.marking import made
 from tests.storing import apply
@@ -69,6 +69,30 @@ def give_name(browser: RegistryBrowser, name: str) -> None:
     """Make the change that waited for a name."""
     browser.give_name(name)
     browser.change({})
+
+
+def test_a_change_that_reached_only_the_articles_opened_here_says_how_to_finish_it(
+    reader: Reader, store: Store
+) -> None:
+    registry = load_registry(store)
+    away = Message("services.registry_of_copies", count=2)
+    browser = RegistryBrowser(reader, registry._replace(problems={"": away}))
+    names = [entry.canonical for entry in browser.entries]
+    press(browser, "r", names.index("سوريا"))
+    give_name(browser, "الشام")
+    what = Message("session.annotations", count=1)
+    facts = {"what": what, "count": 1, "key": Key("m")}
+    assert id_of(reader.notice) == "commands.registry_changed_here"
+    assert parameters_of(reader.notice) == {**facts, "old": "سوريا", "new": "الشام"}
+    names = [entry.canonical for entry in browser.entries]
+    press(browser, "m", names.index("موسكو"))
+    press(browser, "m", names.index("روسيا"), store)
+    assert parameters_of(reader.notice) == {**facts, "old": "موسكو", "new": "روسيا"}
+    browser.open(browser.entries[0])
+    press(browser, "space", 0)
+    press(browser, "s", 0)
+    give_name(browser, "دمشق")
+    assert id_of(reader.notice) == "commands.registry_changed"
 
 
 def names(browser: RegistryBrowser) -> list[str]:

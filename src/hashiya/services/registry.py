@@ -46,6 +46,11 @@ class Registry(NamedTuple):
     annotations: Mapping[str, Sequence[Annotation]]
     problems: Mapping[str, Message]
 
+    @property
+    def is_of_copies(self) -> bool:
+        """Tell whether the store was away, so that other articles may mention the same entries."""
+        return any(each.id == "services.registry_of_copies" for each in self.problems.values())
+
 
 def load_registry(store: Repository, progress: Progress | None = None) -> Registry:
     """Collect the registry of all articles that have annotations.

@@ -111,15 +111,17 @@ def verify_collections(store: Repository) -> list[Problem]:
 
 
 def verify_sent(store: Repository) -> list[Problem]:
-    """Tell of changes that wait on this computer, after an attempt to send them."""
+    """Tell of changes that wait on this computer after an attempt to send them, or that the store is away."""
     if not isinstance(store, KeepsWaiting):
         return []
-    waiting = store.waiting()
-    if not waiting.changes:
+    changes, since, problem = store.waiting()
+    if not changes and problem is None:
         return []
-    told = Message("services.unsent", count=waiting.changes, since=waiting.since)
-    if waiting.problem is not None:
-        told = Message("services.unsent_because", told=told, cause=waiting.problem)
+    if not changes:
+        return [Problem(store.annotator, Message("services.only_copies_checked", cause=problem))]
+    told = Message("services.unsent", count=changes, since=since)
+    if problem is not None:
+        told = Message("services.unsent_because", told=told, cause=problem)
     return [Problem(store.annotator, told)]
 
 

@@ -27,12 +27,12 @@ class _Change(NamedTuple):
 
     Attributes:
         command: id of its command.
-        entries: the canonical names of the entries that it changes.
+        entries: the canonical names of the entries that it changes; the first one is given up.
         edits: makes the edits of the registry as it is then.
     """
 
     command: str
-    entries: Collection[str]
+    entries: Sequence[str]
     edits: Callable[[], Sequence[Edit]]
 
 
@@ -219,7 +219,7 @@ class RegistryBrowser:
     def _annotations(self) -> list[Annotation]:
         return [each for group in self.registry.annotations.values() for each in group]
 
-    def _prepare(self, command: str, entries: Collection[str], edits: Callable[[], Sequence[Edit]]) -> None:
+    def _prepare(self, command: str, entries: Sequence[str], edits: Callable[[], Sequence[Edit]]) -> None:
         self._prepared = _Change(command, entries, edits)
 
     def _named(self, canonical: str) -> Actor | Event:
@@ -249,10 +249,23 @@ class RegistryBrowser:
         made = reader.working_copy.commit_over(by_article, command)
         self._made.append(edits)
         self._put({edit.id: edit.after for edit in edits})
-        articles = sum(1 for group in by_article.values() if group)
-        mentions = Message("session.annotations", count=len(edits))
-        reader.notice = Message("commands.registry_changed", what=mentions, count=articles)
+        reader.notice = self._told(edits, len(by_article))
         reader.show_edits(made)
+
+    def _told(self, edits: Sequence[Edit], articles: int) -> Message:
+        """Say how much was changed, and how to finish a change that could not reach all articles."""
+        mentions = Message("session.annotations", count=len(edits))
+        new = edits[0].after
+        if self._prepared.command == "registry.split" or not self.registry.is_of_copies or new is None:
+            return Message("commands.registry_changed", what=mentions, count=articles)
+        return Message(
+            "commands.registry_changed_here",
+            what=mentions,
+            count=articles,
+            old=self._prepared.entries[0],
+            new=str(new.attributes[CANONICAL]),
+            key=self._reader.bindings.key("registry.merge"),
+        )
 
     def _put(self, versions: Mapping[str, Annotation | None]) -> None:
         """Show the registry with other versions of some annotations, by their ids."""

@@ -107,6 +107,21 @@ def test_a_reading_position_and_a_note_wait_too_and_only_the_newest(line: Line) 
     assert (stored.reading.offset, stored.draft) == (8, None)
 
 
+def test_a_move_to_another_key_does_not_wait_and_says_how_to_make_it_later(line: Line) -> None:
+    article = line.open()
+    made = line.desk.made()
+    save(article, Edit(None, made))
+    article.load()
+    line.faults.is_away = True
+    with refused(Message("store.move_needs_server", article=KEY, new="new.txt", cause=CUT)) as caught:
+        line.program().rename(KEY, "new.txt")
+    assert caught.value.advice == Message("store.repair_later")
+    assert line.open().load().annotations == (made,)
+    line.faults.is_away = False
+    line.program().rename(KEY, "new.txt")
+    assert line.stored.keys() == ["new.txt"]
+
+
 def test_an_article_that_was_never_read_is_not_opened_while_the_store_is_away(line: Line) -> None:
     line.faults.is_away = True
     snapshot = line.open().load()

@@ -92,6 +92,8 @@ class PendingRepository:
         Raises:
             AwayError: the store cannot be reached.
         """
+        if not keys:  # an answer without a question would not show that the store can be reached
+            return {}
         return self.outbox.link.call(lambda: self._repository.bring_texts(keys, progress))
 
     def find_key(self, article: Article) -> str:
@@ -120,7 +122,9 @@ class PendingRepository:
         return sorted({*stored, *more}) if more else stored
 
     def rename(self, key: str, new_key: str) -> str:
-        """Move the annotations of an article to its new key, which cannot wait.
+        """Move the annotations of an article to its new key.
+
+        This cannot wait, since the store alone knows whether the new key has annotations.
 
         Raises:
             AwayError: the store cannot be reached, or has not taken all changes of the article.
@@ -129,7 +133,11 @@ class PendingRepository:
         waiting = self.outbox.waiting()
         if self.outbox.file.of(key) and waiting is not None and waiting.problem is not None:
             raise AwayError(waiting.problem)
-        name = self.outbox.link.call(lambda: self._repository.rename(key, new_key))
+        try:
+            name = self.outbox.link.call(lambda: self._repository.rename(key, new_key))
+        except AwayError as error:
+            told = Message("store.move_needs_server", article=key, new=new_key, cause=error.told)
+            raise AwayError(told, Message("store.repair_later")) from error
         self.outbox.copies.remove(key)
         return name
 
