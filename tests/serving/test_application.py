@@ -21,9 +21,11 @@ from hashiya.serving.endings import Ending
 from hashiya.serving.incoming import MOST_BYTES
 from hashiya.serving.page import page_files
 from hashiya.serving.terms import Terms
+from hashiya.serving.visitor import Visitor
 from hashiya.serving.visits import Visits
 
 if TYPE_CHECKING:
+    from asyncio.subprocess import Process
     from collections.abc import AsyncIterator, Mapping
 
     from aiohttp import ClientWebSocketResponse
@@ -349,6 +351,75 @@ async def test_a_second_page_of_the_same_number_takes_the_visit_over() -> None:
         assert await second.receive_bytes(timeout=PATIENCE) == number
         assert len(site.visits.visitors) == 1
         await second.close()
+
+
+@pytest.fixture
+def slow_start(monkeypatch: pytest.MonkeyPatch) -> list[Process]:
+    """Let each process start late; all that have started."""
+    started = []
+    start = Visitor._open_app_process
+
+    async def start_late(self: Visitor, width: int = 80, height: int = 24) -> Process:
+        await asyncio.sleep(0.2)
+        started.append(await start(self, width, height))
+        return started[-1]
+
+    monkeypatch.setattr(Visitor, "_open_app_process", start_late)
+    return started
+
+
+async def test_two_sockets_of_one_page_at_once_begin_one_visit(slow_start: list[Process]) -> None:
+    async with serving(absence=PATIENCE) as site:
+        await site.enter()
+        sockets = await asyncio.gather(*(site.open(page=PAGES[7]) for _ in range(5)))
+        endings = [asyncio.ensure_future(ending_of(socket)) for socket in sockets]
+        async with asyncio.timeout(PATIENCE):
+            while sum(each.done() for each in endings) < 4:
+                await asyncio.sleep(0.02)
+        assert {each.result() for each in endings if each.done()} == {Ending.ELSEWHERE}
+        await site.visits.end_all()
+        await asyncio.gather(*endings)
+    [process] = slow_start
+    assert process.returncode is not None
+
+
+async def test_visitors_who_wait_for_the_same_place_get_no_more_than_there_are() -> None:
+    async with serving(visitors=1, absence=PATIENCE) as site:
+        await site.enter()
+        first, _ = await site.visit()
+        await first.close()
+        sockets = [await site.open(page=PAGES[50]), await site.open(page=PAGES[50])]
+        sockets.append(await site.open(page=PAGES[51]))
+        endings = [asyncio.ensure_future(ending_of(socket)) for socket in sockets]
+        async with asyncio.timeout(PATIENCE):
+            while sum(each.done() for each in endings) < 2:
+                await asyncio.sleep(0.02)
+        assert len(site.visits.visitors) == 1
+        assert {each.result() for each in endings if each.done()} <= {Ending.ELSEWHERE, Ending.FULL}
+        await site.visits.end_all()
+        await asyncio.gather(*endings)
+
+
+async def test_a_visit_that_ends_while_it_begins_leaves_no_process(slow_start: list[Process]) -> None:
+    async with serving(absence=PATIENCE) as site:
+        await site.enter()
+        ending = asyncio.ensure_future(ending_of(await site.open()))
+        async with asyncio.timeout(PATIENCE):
+            while not site.visits.visitors:
+                await asyncio.sleep(0)
+        await site.visits.end_all()
+        assert await ending == Ending.STOPPED
+        assert not site.visits.visitors
+    [process] = slow_start
+    assert process.returncode is not None
+
+
+async def test_no_visit_begins_when_the_server_has_begun_to_end() -> None:
+    async with serving() as site:
+        await site.enter()
+        await site.visits.end_all()
+        assert await ending_of(await site.open()) == Ending.STOPPED
+        assert not site.visits.visitors
 
 
 async def test_a_visit_without_its_page_gives_its_place_to_another_visitor() -> None:

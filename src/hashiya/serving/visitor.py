@@ -37,7 +37,7 @@ class Visitor(AppService):
     """
 
     def __init__(self, words: Sequence[str], environment: Mapping[str, str | None]) -> None:
-        """Prepare the process; `begin` starts it.
+        """Prepare the process; `show` starts it.
 
         Args:
             words: its command line.
@@ -56,6 +56,7 @@ class Visitor(AppService):
         self._has_left = False
         self._has_shown = False
         self._told: Account | None = None
+        self._starting: asyncio.Task[None] | None = None
         self._stopping: asyncio.Task[None] | None = None
         self.ending = Ending.LEFT
 
@@ -75,20 +76,20 @@ class Visitor(AppService):
         """Tell whether the visitor is at the page of this socket, and no newer one."""
         return self._socket is socket
 
-    async def begin(self, socket: WebSocketResponse, size: tuple[int, int]) -> None:
-        """Start the process for a page of some columns and lines.
+    async def show(self, socket: WebSocketResponse, size: tuple[int, int]) -> None:
+        """Show the reader on a page of some columns and lines; the page before it is told so.
 
         Raises:
             OSError: the system has no process or no file left.
         """
-        self._socket = socket
-        await self.start(*size)
-
-    async def go_on(self, socket: WebSocketResponse, size: tuple[int, int]) -> None:
-        """Show the reader on a page that was loaded again, or on another one that takes the visit over."""
         before, self._socket = self._socket, socket
+        if self._starting is None:
+            self._starting = asyncio.ensure_future(self.start(*size))
+            await asyncio.shield(self._starting)
+            return
         if before is not None:
             await close_for(before, Ending.ELSEWHERE)
+        await asyncio.shield(self._starting)
         await self.set_terminal_size(*size)
         await self.send_meta({"type": "shown_anew"})
 
@@ -179,6 +180,8 @@ class Visitor(AppService):
         return self._stopping
 
     async def _stop(self) -> None:
+        if self._starting is not None:
+            await asyncio.wait([self._starting])
         if self._process is not None:
             await self._end(self._process)
         if self._task is not None:

@@ -42,7 +42,8 @@ class Visits:
         self._visitors: dict[_Page, Visitor] = {}
         self._gone: dict[_Page, asyncio.TimerHandle] = {}
         self._endings: dict[_Page, asyncio.Task[None]] = {}
-        self._ended: dict[_Page, tuple[Ending, Account]] = {}
+        self._ended: dict[_Page, tuple[Ending, Account | None]] = {}
+        self._is_closed = False
 
     @property
     def absence(self) -> float:
@@ -73,25 +74,16 @@ class Visits:
             comes_back: whether the page takes up its visit only, and is told how it ended if it did.
         """
         page = (entrant, number)
-        if page in self._endings:
-            await asyncio.wait([self._endings[page]])
-        visitor = self._visitors.get(page)
-        if visitor is None and comes_back:
-            await close_for(socket, *self._ended.get(page, (Ending.STOPPED, None)))
+        visitor = await self._visitor_of(page, comes_back=comes_back)
+        if not isinstance(visitor, Visitor):
+            await close_for(socket, *visitor)
             return
-        if visitor is None and not await self._find_place():
-            await socket.close(code=Ending.FULL)
-            return
+        self._come_back(page)
         ending = Ending.LEFT
         try:
-            if visitor is None:
-                visitor = self._visitors[page] = Visitor(self._terms.command(), entrant.environment)
-                await visitor.begin(socket, size)
-            else:
-                self._come_back(page)
-                await visitor.go_on(socket, size)
+            await visitor.show(socket, size)
             if await self._pass_on(socket, visitor) and visitor.is_running:
-                if visitor.is_on(socket):
+                if visitor.is_on(socket) and page not in self._endings:
                     self._leave(page)
                 return
         except TimeoutError:
@@ -118,13 +110,26 @@ class Visits:
                 await visitor.take(incoming)
         return socket.close_code not in (WSCloseCode.MESSAGE_TOO_BIG, WSCloseCode.PROTOCOL_ERROR)
 
-    async def _find_place(self) -> bool:
-        """Tell whether there is a place, if need be that of the visit whose page has been gone longest."""
-        while len(self._visitors) >= self._terms.visitors:
-            if not self._gone:
-                return False
-            await asyncio.shield(self._end(next(iter(self._gone)), Ending.STOPPED))
-        return True
+    async def _visitor_of(self, page: _Page, *, comes_back: bool) -> Visitor | tuple[Ending, Account | None]:
+        """Return the visitor at a page, a new one if need be; without a visit, return why.
+
+        A new visitor may get the place of the visit whose page has been gone longest. After each wait all is
+        looked at again, since other pages have waited, too.
+        """
+        while page in self._endings or page not in self._visitors:
+            if page in self._endings:
+                await asyncio.wait([self._endings[page]])
+            elif comes_back or self._is_closed:
+                return self._ended.get(page, (Ending.STOPPED, None))
+            elif len(self._visitors) < self._terms.visitors:
+                self._visitors[page] = Visitor(self._terms.command(), page[0].environment)
+            elif self._gone:
+                self._end(next(iter(self._gone)), Ending.STOPPED)
+            elif self._endings:
+                await asyncio.wait(self._endings.values(), return_when=asyncio.FIRST_COMPLETED)
+            else:
+                return Ending.FULL, None
+        return self._visitors[page]
 
     def _leave(self, page: _Page) -> None:
         """Let a visit go on without its page for a while."""
@@ -165,7 +170,8 @@ class Visits:
         await self._end_those([page for page in self._visitors if page[0] == entrant])
 
     async def end_all(self) -> None:
-        """End all visits, and wait until their work is saved."""
+        """End all visits, and wait until their work is saved; no other one begins."""
+        self._is_closed = True
         await self._end_those(list(self._visitors))
 
     async def _end_those(self, pages: Collection[_Page]) -> None:
