@@ -71,7 +71,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         hatch_build.compile_all()
     heed_signals()
-    os.environ["LOGNAME"] = ANNOTATOR
     settings.load_profile(SAMPLE if "not exhaustive" in config.option.markexpr else WHOLE)
     os.environ["LANGUAGE"] = messages.LANGUAGES[0]
 
@@ -136,6 +135,16 @@ def state_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Name folders in one folder, for pytest looks through all of its own to find the next number."""
     homes = tmp_path_factory.mktemp("states")
     return (homes / str(number) for number in itertools.count())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_annotator(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let everybody who runs the tests be one annotator, in a temporary folder of their own.
+
+    pytest names that folder after the login, too, and refuses one that belongs to somebody else.
+    """
+    tmp_path_factory.getbasetemp()
+    os.environ["LOGNAME"] = ANNOTATOR
 
 
 @pytest.fixture(autouse=True)
