@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -116,6 +117,14 @@ def test_conditions_are_met_by_one_annotation_and_by_the_article(
     assert (None if spans is None else [span.cut(TEXT) for span in spans]) == expected
     if is_ruled_out(parsed, "seeds/a.txt", "2025-10-05"):
         assert spans is None
+
+
+def test_a_folder_is_found_in_either_spelling_of_unicode() -> None:
+    composed, decomposed = (normalize(form, "أخبار") for form in ("NFC", "NFD"))
+    for name, wanted in ((composed, decomposed), (decomposed, composed)):
+        query = parse_query(f"folder:{wanted} date:2025")
+        assert find(query, Source(f"{name}/a.txt", TEXT, (), "2025-10-05")) == []
+        assert not is_ruled_out(query, f"{name}/a.txt", "2025-10-05")
 
 
 _WORDS = [

@@ -15,6 +15,7 @@ from hashiya.corpus.places import Places
 from hashiya.corpus.query import All, Annotated, Condition, Either, Inside, Near, Without, Words, has_words
 from hashiya.text.folded_places import Place, place_of
 from hashiya.text.folding import end_of_letter, fold
+from hashiya.text.settled import settled_name
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -178,7 +179,8 @@ class _Finder:
 
 def _is_met(condition: Condition, key: str, date: str) -> bool:
     if condition.field == "folder":
-        return f"{key}/".startswith(f"{condition.value}/")
+        # macOS writes the marks of a name as letters of their own, and a keyboard does not
+        return f"{settled_name(key)}/".startswith(f"{settled_name(condition.value)}/")
     return is_in_period(date, condition.value)
 
 
