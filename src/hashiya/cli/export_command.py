@@ -16,6 +16,7 @@ from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import print_message
 from hashiya.exchange.choosing import format_to_write
 from hashiya.exchange.formats import DEFAULT, FORMATS
+from hashiya.exchange.pieces import pieces_of
 from hashiya.messages import Message
 from hashiya.services.exporting import Export
 from hashiya.services.output_file import OutputFile
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from hashiya.exchange.formats import Format
-
-_AT_ONCE = 1 << 16
 
 ARGUMENTS = (
     Word("paths", "PATH", Message("cli.word_paths_or_all"), path, is_repeated=True),
@@ -76,7 +75,6 @@ def _write(export: Export, format_: Format, output: OutputFile | None, *, is_str
             with tempfile.TemporaryFile() as whole:
                 whole.writelines(export.pieces(format_, progress))
                 export.refuse_losses()
-                whole.seek(0)
-                write_data(iter(lambda: whole.read(_AT_ONCE), b""))
+                write_data(pieces_of(whole))
         else:
             write_data(export.pieces(format_, None if sys.stdout.isatty() else progress))

@@ -41,7 +41,6 @@ _RELATION = re.compile(r"(?P<type>\S+) [^:\s]+:(?P<source>[TE]\d+) [^:\s]+:(?P<t
 _ATTRIBUTE = re.compile(r"(?P<name>\S+) (?P<of>[TER]\d+)(?: (?P<value>.+))?")
 _NOTE = re.compile(r"\S+ (?P<of>[TER]\d+)")
 _EVENT = re.compile(r"(?P<type>[^:\s]+):(?P<trigger>T\d+)(?P<arguments>(?: [^:\s]+:[TE]\d+)*)\s*")
-_ENDINGS = (".txt", ".ann")
 _BEGINNING = 4096
 
 
@@ -96,8 +95,6 @@ def _files(documents: Iterable[Document], losses: Losses) -> Iterator[tuple[str,
         labels |= dict.fromkeys(label_of.values())
         lines = list(_lines(document, losses))
         for line in lines:
-            if line[0] == "R" and (match := _RELATION.fullmatch(line.partition("\t")[2].rstrip())):
-                kinds.setdefault(match["type"], set())
             if line[0] == "A" and (match := _ATTRIBUTE.fullmatch(line.partition("\t")[2])):
                 attributes.setdefault(match["name"], set()).add(match["value"])
         for each in document.annotations:

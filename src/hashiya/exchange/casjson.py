@@ -6,6 +6,7 @@ structure.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.strict_json import decode, encode
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from hashiya.exchange.uima.type_system import TypeSystem
 
 _ENDING = ".json"
-_BOM = b"\xef\xbb\xbf"
 _BEGINNING = 4096
 _TYPES, _STRUCTURES, _VIEWS = "%TYPES", "%FEATURE_STRUCTURES", "%VIEWS"
 _ID, _TYPE, _ELEMENTS = "%ID", "%TYPE", "%ELEMENTS"
@@ -41,7 +41,7 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:  # 
 
 def tells(source: bytes) -> bool:
     """Tell whether a file, or the first one of an archive, begins with the types or structures of a CAS."""
-    first = beginning(source, _ENDING, _BEGINNING).removeprefix(_BOM).lstrip()
+    first = beginning(source, _ENDING, _BEGINNING).removeprefix(BOM_UTF8).lstrip()
     names = (_TYPES, _STRUCTURES, _VIEWS)
     return first.startswith(b"{") and any(f'"{name}"'.encode() in first for name in names)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.article.binary import kind_of
@@ -118,7 +119,7 @@ def _format_of_content(path: Path, source: bytes) -> Format | None:
 
 def _kind_of_text(source: bytes) -> Message | str:
     """Name the kind of a text that no format reads; empty if the text may be in some format."""
-    text = source.removeprefix(b"\xef\xbb\xbf").strip()
+    text = source.removeprefix(BOM_UTF8).strip()
     if text.startswith((b"[", b"{")):
         return foreign_json.kind_of(text)
     if text.startswith(b"<") and text.endswith(b">") and not any(each in text for each in _XML_MARKS):

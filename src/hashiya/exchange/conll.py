@@ -24,7 +24,8 @@ from hashiya.exchange.losses import (
     SPACES,
     STATUSES,
 )
-from hashiya.exchange.numbered_lines import numbered_text_lines
+from hashiya.exchange.numbered_lines import decoded, numbered_text_lines
+from hashiya.exchange.tags import spans_of
 from hashiya.exchange.tokens import iter_sentence_tokens
 from hashiya.messages import Message
 
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from hashiya.exchange.losses import Losses
     from hashiya.text.spans import Span
 
-_TOKEN = re.compile(
-    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed])*|\S"
-)
 _LINE = re.compile(r"(?P<token>\S+)[ \t]+(?:\S+[ \t]+)*?(?P<tag>O|[BIES]-\S+)[ \t]*")
 _START = "-DOCSTART-"
 _BEGINNING = 4096
@@ -89,17 +87,12 @@ def tells(source: bytes) -> bool:
 def read(source: bytes) -> Read:
     """Read the spans of the articles; tokens are joined with spaces, and sentences with newlines."""
     found = Read([], [], texts := {})
-    try:
-        text = source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        wrong = source.count(b"\n", 0, error.start) + 1
-        return Read([], [Refusal(wrong, Message("exchange.not_utf8_in_file", byte=error.start))])
     article = _Article("1")
-    for number, line in chain(numbered_text_lines(text, found), ((0, _START),)):
+    for number, line in chain(numbered_text_lines(decoded(source, found), found), ((0, _START),)):
         stripped = line.strip()
         if stripped.startswith(_START):
             if article.text:
-                article.end_span()
+                article.end_sentence()
                 texts[article.name] = "".join(article.text).rstrip()
                 found.incoming.extend(article.incoming)
                 article = _Article(str(len(texts) + 1))
@@ -120,36 +113,27 @@ class _Article:
         self.text: list[str] = []
         self.incoming: list[Incoming] = []
         self._length = 0
-        # of the open span: the line, the label, and the offsets
-        self._span: tuple[int, str, int, int] | None = None
+        # of the open sentence: the line and the offsets of each token, and its tag
+        self._tokens: list[tuple[int, int, int]] = []
+        self._tags: list[str] = []
 
     def add(self, line: int, token: str, tag: str) -> None:
-        """Add a token; a tag that goes on with no span, or with one of another label, begins a span."""
-        if self.text and self.text[-1] != "\n":
+        """Add a token to the open sentence."""
+        if self._tokens:
             self._put(" ")
-        start, end = self._length, self._length + len(token)
-        kind, _, label = tag.partition("-")
-        span = self._span
-        if span is not None and (kind not in "IE" or span[1] != label):
-            self.end_span()
-            span = None
-        if label:
-            self._span = (line, label, start, end) if span is None else (*span[:3], end)
+        self._tokens.append((line, self._length, self._length + len(token)))
+        self._tags.append(tag)
         self._put(token)
 
     def end_sentence(self) -> None:
-        """End a sentence: the next one begins a paragraph."""
-        self.end_span()
-        if self.text and self.text[-1] != "\n":
-            self._put("\n")
-
-    def end_span(self) -> None:
-        """Make a record of the open span."""
-        if self._span is not None:
-            line, label, start, end = self._span
+        """End a sentence and make a record of each of its spans; the next one begins a paragraph."""
+        for first, last, label in spans_of(self._tags):
+            (line, start, _), (_, _, end) = self._tokens[first], self._tokens[last - 1]
             record = {"article": self.name, "label": label, "start": start, "end": end}
             self.incoming.append(Incoming(line, record))
-            self._span = None
+        if self._tokens:
+            self._put("\n")
+        self._tokens, self._tags = [], []
 
     def _put(self, piece: str) -> None:
         self.text.append(piece)

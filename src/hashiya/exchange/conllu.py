@@ -25,6 +25,7 @@ from hashiya.exchange.losses import (
     SPACES,
     STATUSES,
 )
+from hashiya.exchange.numbered_lines import decoded
 from hashiya.exchange.tokens import iter_sentence_tokens
 from hashiya.messages import Message
 
@@ -76,14 +77,10 @@ def read(source: bytes) -> Read:
     """Read the entities of the articles; sentences are joined as MISC says, else with newlines."""
     texts: dict[str, str] = {}
     found = Read([], [], texts)
-    try:
-        lines = source.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        wrong = source.count(b"\n", 0, error.start) + 1
-        return Read([], [Refusal(wrong, Message("exchange.not_utf8_in_file", byte=error.start))])
+    lines = decoded(source, found).split("\n")
     article = _Article("1")
     for number, line in enumerate([*(line.rstrip("\r") for line in lines), "# newdoc"], 1):
-        name, is_comment, value = line.partition("=")
+        name, equals, value = line.partition("=")
         name = name.strip(" #")
         if not line.strip():
             article.end_sentence()
@@ -93,7 +90,7 @@ def read(source: bytes) -> Read:
             article.end(found, texts)
             article = _Article(value.strip() if value.strip() not in texts else "")
         elif line.startswith("#"):
-            if name == "global.Entity" and is_comment:
+            if name == "global.Entity" and equals:
                 article.fields = value.strip().split("-")
         elif not article.take(number, line.split("\t")):
             found.refusals.append(Refusal(number, Message("exchange.not_conllu")))

@@ -16,7 +16,7 @@ from hashiya.annotation.annotation import KEYS
 from hashiya.annotation.strict_json import decode, encode
 from hashiya.errors import HashiyaError
 from hashiya.exchange.incoming import Incoming, Read, Refusal
-from hashiya.exchange.numbered_lines import too_many
+from hashiya.exchange.numbered_lines import decoded, too_many
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
@@ -69,12 +69,7 @@ def tells(source: bytes) -> bool:
 def read(source: bytes) -> Read:
     """Read the records of a file; columns may come in any order, and an empty cell counts as missing."""
     found = Read([], [])
-    try:
-        text = source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        found.refusals.append(Refusal(line, Message("exchange.not_utf8_in_file", byte=error.start)))
-        return found
+    text = decoded(source, found)
     csv.field_size_limit(sys.maxsize)  # a note may be long
     rows = csv.reader((match[0] for match in _LINE.finditer(text)), strict=True)
     columns: list[str] | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from codecs import BOM_UTF8
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from hashiya.exchange.document import Document
     from hashiya.exchange.losses import Losses
 
-_BOM = b"\xef\xbb\xbf"
 _BEGINNING = 1 << 26
 _LINE, _BETWEEN = re.compile(rb"\n"), re.compile(rb"(?<=^\})[ \t\r]*\n(?=\{)", re.MULTILINE)
 """What parts articles: a newline, or one between objects that are written over many lines."""
@@ -87,7 +87,7 @@ def _as_sequence(line: bytes) -> bytes:
 
 def tells(source: bytes) -> bool:
     """Tell whether the first line, or the first object, has a text and a list of spans."""
-    beginning = source.removeprefix(_BOM).lstrip()[:_BEGINNING]
+    beginning = source.removeprefix(BOM_UTF8).lstrip()[:_BEGINNING]
     for first in (beginning.partition(b"\n")[0], _BETWEEN.split(beginning, 1)[0]):
         with suppress(HashiyaError):
             return _is_article(decode(first.strip()))
@@ -96,7 +96,7 @@ def tells(source: bytes) -> bool:
 
 def read(source: bytes) -> Read:
     """Read the spans of every article; articles may be lines, an array, or objects over many lines."""
-    source = source.removeprefix(_BOM)
+    source = source.removeprefix(BOM_UTF8)
     found = Read([], [], texts := {})
     for number, article in _articles(source, found):
         if not _is_article(article):

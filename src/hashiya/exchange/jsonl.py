@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from hashiya.exchange.document import Document
     from hashiya.exchange.losses import Losses
 
-_BOM = b"\xef\xbb\xbf"
 _BEGINNING, _LINES = 1 << 26, 5
 """Bytes and lines in which a file must show its format."""
 _TELLING = ("label", "start", "end")
@@ -37,7 +37,7 @@ def write(documents: Iterable[Document], _: Losses) -> Iterator[bytes]:
 
 def tells(source: bytes) -> bool:
     """Tell whether the first lines begin like objects; one has a key of a record, or all are damaged."""
-    lines = source.removeprefix(_BOM).lstrip()[:_BEGINNING].split(b"\n", _LINES)[:_LINES]
+    lines = source.removeprefix(BOM_UTF8).lstrip()[:_BEGINNING].split(b"\n", _LINES)[:_LINES]
     lines = [line.strip() for line in lines if line.strip()]
     if not lines or not all(line.startswith(b"{") for line in lines):
         return False

@@ -5,6 +5,7 @@ Its editor runs in a browser and counts UTF-16 code units. Attributes are texts 
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.strict_json import decode, encode
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from hashiya.exchange.document import Document
     from hashiya.exchange.losses import Losses
 
-_BOM = b"\xef\xbb\xbf"
 _LABELS, _TEXT = "label", "text"
 """Names of the labels and of the text in the labelling configuration."""
 _RESULTS = ("annotations", "completions", "predictions")
@@ -47,7 +47,7 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
 
 def tells(source: bytes) -> bool:
     """Tell whether a file is an array or an object of tasks with data and results."""
-    beginning = source.removeprefix(_BOM).lstrip()[:1]
+    beginning = source.removeprefix(BOM_UTF8).lstrip()[:1]
     return (
         beginning in (b"[", b"{")
         and b'"data"' in source
@@ -59,7 +59,7 @@ def tells(source: bytes) -> bool:
 def read(source: bytes) -> Read:
     """Read the regions of every task, those of its annotations or else of its predictions."""
     try:
-        tasks = decode(source.removeprefix(_BOM))
+        tasks = decode(source.removeprefix(BOM_UTF8))
     except HashiyaError as error:
         return Read([], [Refusal(1, error.told)])
     found = Read([], [], texts := {})

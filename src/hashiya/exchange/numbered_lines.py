@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from hashiya.exchange.incoming import Refusal
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(rb"\S[^\n]*")
 """A line from its first character that is not white space."""
-_BOM = b"\xef\xbb\xbf"
 _MOST_RECORDS = 1_000_000
 _MOST_REFUSALS = 100_000
 
@@ -29,7 +29,7 @@ def numbered_lines(source: bytes, found: Read) -> Iterator[tuple[int, bytes]]:
         source: the file; a byte-order mark is left out.
         found: what was read of the lines before.
     """
-    at, number = len(_BOM) if source.startswith(_BOM) else 0, 1
+    at, number = len(BOM_UTF8) if source.startswith(BOM_UTF8) else 0, 1
     for match in _LINE.finditer(source, at):
         number += source.count(b"\n", at, match.start())
         at = match.start()
@@ -37,6 +37,16 @@ def numbered_lines(source: bytes, found: Read) -> Iterator[tuple[int, bytes]]:
             found.refusals.append(Refusal(number, refusal))
             return
         yield number, match[0].rstrip()
+
+
+def decoded(source: bytes, found: Read) -> str:
+    """Decode a file without its byte-order mark; if a line is not UTF-8, refuse it and return no text."""
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        found.refusals.append(Refusal(line, Message("exchange.not_utf8_in_file", byte=error.start)))
+        return ""
 
 
 def numbered_text_lines(text: str, found: Read) -> Iterator[tuple[int, str]]:

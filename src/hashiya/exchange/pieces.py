@@ -1,12 +1,20 @@
-"""A file for writers that want one, whose content is taken piece by piece."""
+"""Take the content of a file piece by piece, so that it is never in memory as a whole."""
 
 from __future__ import annotations
 
 import io
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+_AT_ONCE = 1 << 16
 
 
 class Pieces(io.RawIOBase):
-    """Gathers what is written until it is taken, so that the file is never in memory as a whole."""
+    """A file for writers that want one, which gathers what is written until it is taken."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,3 +33,9 @@ class Pieces(io.RawIOBase):
         """Return what was written since the last time."""
         taken, self._pieces = b"".join(self._pieces), []
         return taken
+
+
+def pieces_of(file: BinaryIO) -> Iterator[bytes]:
+    """Generate the content of a temporary file, from its beginning."""
+    file.seek(0)
+    yield from iter(partial(file.read, _AT_ONCE), b"")

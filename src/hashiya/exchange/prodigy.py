@@ -6,6 +6,7 @@ know.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from hashiya.exchange.losses import Losses
     from hashiya.text.spans import Span
 
-_BOM = b"\xef\xbb\xbf"
 _BEGINNING = 1 << 26
 _KEPT = ("id", "attributes", "note", "annotator", "status", "created", "modified", "rev")
 """Keys of a record that a span holds beside Prodigy's own."""
@@ -45,7 +45,7 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
 
 def tells(source: bytes) -> bool:
     """Tell whether the first line is an object with a text and spans."""
-    first = source.removeprefix(_BOM).lstrip()[:_BEGINNING].partition(b"\n")[0]
+    first = source.removeprefix(BOM_UTF8).lstrip()[:_BEGINNING].partition(b"\n")[0]
     with suppress(HashiyaError):
         return _is_example(decode(first, is_line=True))
     return False

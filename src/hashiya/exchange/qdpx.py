@@ -10,7 +10,6 @@ import re
 import tempfile
 import uuid
 from bisect import bisect_left
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hashiya.errors import HashiyaError
@@ -25,6 +24,7 @@ from hashiya.exchange.losses import (
     REVISIONS,
     STATUSES,
 )
+from hashiya.exchange.pieces import pieces_of
 from hashiya.exchange.xml import content, each_of, head, parse, tag
 from hashiya.messages import Message
 
@@ -49,7 +49,6 @@ _MARK = "\ufeff"
 _FEWEST_LISTED = 2
 """Values of a list that comes back as one."""
 _IN_MEMORY = 1 << 24
-_AT_ONCE = 1 << 16
 
 
 def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
@@ -211,9 +210,8 @@ class _Project:
             yield b"</Codes></CodeBook>\n"
         for name, file in (("Sources", self._sources), ("Links", self._links)):
             if file.tell():
-                file.seek(0)
                 yield f"<{name}>\n".encode()
-                yield from iter(partial(file.read, _AT_ONCE), b"")
+                yield from pieces_of(file)
                 yield f"</{name}>\n".encode()
         yield b"</Project>\n"
 

@@ -12,7 +12,6 @@ import struct
 import tempfile
 import zlib
 from array import array
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from hashiya.errors import HashiyaError
@@ -29,6 +28,7 @@ from hashiya.exchange.losses import (
     REVISIONS,
     STATUSES,
 )
+from hashiya.exchange.pieces import pieces_of
 from hashiya.exchange.spacy_strings import SYMBOLS, number_of
 from hashiya.exchange.tokens import iter_spaced_tokens
 from hashiya.messages import Message
@@ -50,7 +50,6 @@ _GROUP = "sc"
 _NO_GROUPS = b"\x90"
 _BEGINNING = 64
 _IN_MEMORY = 1 << 24
-_AT_ONCE = 1 << 16
 _MOST_CHARACTERS = 200_000_000
 _MOST_SPANS = 2_000_000
 
@@ -154,7 +153,7 @@ class _DocBin:
         yield msgpack.text("attrs") + msgpack.list_of(len(attributes)) + attributes
         for name, file in (("tokens", self._tokens), ("spaces", self._spaces)):
             yield msgpack.text(name) + msgpack.binary_of(file.tell())
-            yield from _whole(file)
+            yield from pieces_of(file)
         yield msgpack.text("lengths") + msgpack.binary(self._lengths.tobytes())
         yield msgpack.text("strings") + msgpack.list_of(len(self._strings))
         yield from map(msgpack.text, sorted(self._strings))
@@ -162,7 +161,7 @@ class _DocBin:
         yield msgpack.text("flags") + msgpack.list_of(count)
         yield (msgpack.map_of(1) + msgpack.text("has_unknown_spaces") + b"\xc2") * count
         yield msgpack.text("span_groups") + msgpack.list_of(count)
-        yield from _whole(self._groups)
+        yield from pieces_of(self._groups)
 
     def _number(self, string: str) -> int:
         self._strings.add(string)
@@ -175,11 +174,6 @@ def _group(spans: Sequence[bytes]) -> bytes:
     group += msgpack.text("attrs") + msgpack.map_of(0) + msgpack.text("spans") + msgpack.list_of(len(spans))
     group += b"".join(map(msgpack.binary, spans))
     return msgpack.map_of(1) + msgpack.binary(group) + msgpack.list_of(1) + msgpack.text(_GROUP)
-
-
-def _whole(file: BinaryIO) -> Iterator[bytes]:
-    file.seek(0)
-    yield from iter(partial(file.read, _AT_ONCE), b"")
 
 
 class _Content(NamedTuple):

@@ -6,6 +6,7 @@ own holds the values that the standard has no word for, so nothing is lost on th
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.strict_json import decode, encode
@@ -30,7 +31,6 @@ _HEAD = {
 _BEGINNING = 4096
 """Bytes in which a file must name the standard."""
 _ID = "urn:uuid:"
-_BOM = b"\xef\xbb\xbf"
 _SPOKEN_FOR = frozenset(
     (
         "id",
@@ -69,7 +69,7 @@ def tells(source: bytes) -> bool:
 def read(source: bytes) -> Read:
     """Read the annotations of a collection, a page, an array, or a single one; numbered in their order."""
     try:
-        items = list(_items(decode(source.removeprefix(_BOM))))
+        items = list(_items(decode(source.removeprefix(BOM_UTF8))))
     except HashiyaError as error:
         return Read([], [Refusal(1, error.told)])
     found = Read([], [])

@@ -7,6 +7,7 @@ layer are separated by ``|``. Offsets are UTF-16 code units. `uima.writing` make
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.exchange.losses import MARGINS, SPACES
@@ -39,7 +40,7 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
 
 def tells(source: bytes) -> bool:
     """Tell whether a file, or the first one of an archive, begins with the line that names the format."""
-    return beginning(source, _ENDING, len(BEGINNING) + 3).removeprefix(b"\xef\xbb\xbf").startswith(BEGINNING)
+    return beginning(source, _ENDING, len(BEGINNING) + 3).removeprefix(BOM_UTF8).startswith(BEGINNING)
 
 
 def read(source: bytes) -> Read:

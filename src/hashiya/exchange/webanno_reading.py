@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from codecs import BOM_UTF8
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from hashiya.exchange.uima.files import Gathered
     from hashiya.exchange.uima.structures import Key
 
-_BOM = b"\xef\xbb\xbf"
 BEGINNING = b"#FORMAT=WebAnno TSV 3."
 _LAYER = re.compile(r"#T_(?P<kind>SP|RL|CH)=(?P<type>[^|]+)(?P<columns>.*)")
 _TOKEN = re.compile(r"(?P<unit>\d{1,9}-\d{1,9}(?:\.\d{1,9})?)\t(?P<begin>\d{1,9})-(?P<end>\d{1,9})\t")
@@ -96,7 +96,7 @@ def read_one(source: bytes, name: str, into: Gathered) -> None:
     """
     reading = _Reading(into, len(source))
     lines = io.BytesIO(source)
-    lines.seek(len(_BOM) if source.startswith(_BOM) else 0)
+    lines.seek(len(BOM_UTF8) if source.startswith(BOM_UTF8) else 0)
     try:
         reading.read(line.decode().rstrip("\r\n") for line in lines)
     except UnicodeDecodeError as error:
@@ -300,12 +300,8 @@ class _Reading:
     def _reference(self, cell: str, type_: str) -> _Reference | None:
         if cell in (EMPTY, NOTHING):
             return None
-        match = _NUMBERED.fullmatch(cell)
-        return (
-            _Reference(match["value"], int(match["ids"].partition("_")[0]), type_)
-            if match
-            else _Reference(cell, 0, type_)
-        )
+        value, number, _ = _numbered(cell)
+        return _Reference(value, number, type_)
 
     def _resolved(self, reference: _Reference) -> int:
         """Return the key of the annotation that is referred to; a token without one has none."""

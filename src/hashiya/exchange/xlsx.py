@@ -21,6 +21,7 @@ from hashiya.exchange.extras import extra_module
 from hashiya.exchange.incoming import Read, Refusal
 from hashiya.exchange.losses import CUT
 from hashiya.exchange.numbered_lines import too_many
+from hashiya.exchange.pieces import pieces_of
 from hashiya.exchange.xml import has_entities
 from hashiya.messages import Message
 
@@ -40,7 +41,6 @@ _XML = (".xml", ".rels", ".vml")
 _MOST_COLUMNS = 100
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
-_AT_ONCE = 1 << 16
 _RECORDS = "records"
 _COLUMNS = {
     "article": 24,
@@ -82,8 +82,7 @@ def write(documents: Iterable[Document], losses: Losses) -> Iterator[bytes]:
         workbook.sheet(_RECORDS, _OF_RECORDS)
         with tempfile.TemporaryFile() as whole:
             workbook.book.save(whole)
-            whole.seek(0)
-            yield from iter(lambda: whole.read(_AT_ONCE), b"")
+            yield from pieces_of(whole)
     finally:
         workbook.close()
 

@@ -24,7 +24,7 @@ from hashiya.exchange.uima.structures import (
     Structure,
     short_name,
 )
-from hashiya.exchange.utf16 import Utf16
+from hashiya.exchange.utf16 import Utf16, units_of
 from hashiya.exchange.xml import FORBIDDEN
 from hashiya.text.digests import sha256_of
 
@@ -183,7 +183,7 @@ def _metadata(document: Document) -> Structure:
     digest = sha256_of(document.text.encode("utf-8", "surrogatepass"))
     values = {
         "begin": 0,
-        "end": Utf16(document.text).units(len(document.text)),
+        "end": units_of(document.text),
         "language": "x-unspecified",
         "documentId": document.key,
         "documentTitle": document.title or document.key,
