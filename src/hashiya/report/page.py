@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from typing import TYPE_CHECKING
 
+from hashiya.exchange.pieces import pieces_of
 from hashiya.report import html, markdown
 from hashiya.report.content import back, front
 from hashiya.report.summary import Counting
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from hashiya.messages import Message
 
 FORMATS = ("html", "markdown")
-_AT_ONCE = 1 << 16
 
 
 def pages(
@@ -53,8 +53,7 @@ def pages(
         yield _encoded([html.head(numbers, labels) if is_page else markdown.head()])
         for piece in front(summary, labels, numbers, agreed, losses()):
             yield _encoded(block(piece))
-        drawn.seek(0)
-        yield from iter(lambda: drawn.read(_AT_ONCE), b"")
+        yield from pieces_of(drawn)
         for piece in back(summary, labels, agreed):
             yield _encoded(block(piece))
         yield _encoded([html.ENDING if is_page else markdown.ENDING])
