@@ -15,7 +15,9 @@ from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.article.reading import read_article
+from hashiya.corpus.matching import is_ruled_out
 from hashiya.corpus.parsing import MOST_WORDS, parse_query
+from hashiya.corpus.query import All, Condition
 from hashiya.messages import Message
 from hashiya.services.adding import Adding
 from hashiya.services.hit_order import once
@@ -30,12 +32,13 @@ from hashiya.store.postgresql.searched_articles import SearchedArticles
 from hashiya.store.postgresql.team import Team
 from hashiya.store.repository.added_article import AddedArticle
 from hashiya.store.repository.away import AwayError
+from hashiya.store.repository.kept_articles import Within
 from hashiya.text.spans import Span
 from tests.refusals import refused
 from tests.storing import store_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from hashiya.services.searchable import Searchable
     from hashiya.services.searching import Hit
@@ -172,6 +175,10 @@ a_b
 لندن
 folder:b
 folder:b/c
+folder:b folder:b/c
+folder:long OR date:2025
+قال folder:generated -وزير
+label:ACTOR folder:b
 date:2025
 date:2025-10-03
 date:..2025-10 قال
@@ -211,6 +218,58 @@ def test_a_team_is_searched_like_a_folder(both: Both) -> None:
 def _query(draw: random.Random, words: Sequence[str]) -> str:
     parts = [draw.choice(["{}", "={}", "{}*", '"{} {}"', "{} NEAR/3 {}", "{} OR {}", "{} -{}"]) for _ in "ab"]
     return " ".join(part.format(draw.choice(words), draw.choice(words)) for part in parts)
+
+
+def test_the_server_finds_the_articles_in_folders_and_periods_as_a_query_does(database: TeamDatabase) -> None:
+    draw = random.Random(3)  # noqa: S311
+    days = ["", "قديم", "2025", "2024-12", "2025-01", "2025-10-03T12:00", "2025-10-03/2025-11-02", "2025-1"]
+    days += [
+        f"202{draw.randrange(3, 7)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 32):02}" for _ in "x" * 20
+    ]
+    folders = ["a", "a/b", "a/b/c", "a0", "a.b", "أخبار", "أخبار/عاجل", "a\0"]
+    dates = {f"{draw.choice(folders)}/{number}": draw.choice(days) for number in range(120)}
+    dates |= {"a": "2025", "a/b": "", "x": "2024-12-31"}
+    put_articles(
+        database.server(),
+        [AddedArticle(key, "قال", "0" * 64, date=day, words="قال") for key, day in dates.items()],
+    )
+    articles = SearchedArticles(database.server(database.add("علي", "curator")))
+    periods = ["2025", "2024..", "..2025-10-03", "2025-01..2025-10", "2025-10-03", "2024-12", "..2023"]
+    counts = []
+    for _ in range(150):
+        within = Within(*(tuple(draw.choices(each, k=draw.randrange(3))) for each in (folders, periods)))
+        query = All(
+            (
+                *(Condition("folder", each) for each in within.folders),
+                *(Condition("date", each) for each in within.periods),
+            )
+        )
+        wanted = sorted(key for key, day in dates.items() if not is_ruled_out(query, key, day))
+        for words in ("", "'قال'"):
+            assert sorted(key for key, _ in articles.found(words, None, within)) == wanted, within
+            some = sorted(dates)[::2]
+            assert sorted(key for key, _ in articles.found(words, some, within)) == [
+                e for e in wanted if e in some
+            ]
+        counts.append(len(wanted))
+    assert sum(map(bool, counts)) > len(counts) / 2
+
+
+def test_a_query_lets_the_server_leave_out_other_folders_and_days(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Within] = []
+    found = SearchedArticles.found
+
+    def noted(self: SearchedArticles, words: str, keys: Collection[str] | None, within: Within) -> object:
+        asked.append(within)
+        return found(self, words, keys, within)
+
+    monkeypatch.setattr(SearchedArticles, "found", noted)
+    for query in ("folder:b قال (folder:b/c date:2025..)", "folder:b OR قال", "قال -folder:b"):
+        here, there = both.found(query)
+        assert here == there
+    assert asked == [Within(("b", "b/c"), ("2025..",)), Within(), Within()]
 
 
 def test_a_story_counts_once_in_a_team_too(both: Both) -> None:

@@ -15,11 +15,12 @@ from hashiya.corpus.conditions import attributes_in, is_met_by, may_be_met
 from hashiya.corpus.expression import TSQUERY, expression_of
 from hashiya.corpus.fingerprints import fingerprint_of
 from hashiya.corpus.matching import is_ruled_out
-from hashiya.corpus.query import All, Annotated, Either, Inside
+from hashiya.corpus.query import All, Annotated, Condition, Either, Inside
 from hashiya.corpus.words import words_of
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.found_keys import FoundKeys
+from hashiya.store.repository.kept_articles import Within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -69,7 +70,8 @@ class TeamCorpus:
         keys = self._annotated(query)
         if keys is not None and not keys:
             return ()
-        found = self._articles.found(expression_of(query, TSQUERY), keys)
+        within = Within(*(tuple(_required(query, field)) for field in ("folder", "date")))
+        found = self._articles.found(expression_of(query, TSQUERY), keys, within)
         wanted = (key for key, date in _reported(found, progress) if not is_ruled_out(query, key, date))
         return _Candidates(FoundKeys(wanted), self._read_ahead)
 
@@ -133,6 +135,16 @@ class TeamCorpus:
             coded = self._articles.coded(self.store.annotator, attributes)
             return {key for key, record in coded if _may_meet(annotated, record)}
         return {entry.key for entry in self.store.entries() if may_be_met(annotated, entry.counts)}
+
+
+def _required(query: Query, field: str) -> Iterator[str]:
+    """Generate the values of the conditions on a field that every article with hits meets."""
+    match query:
+        case Condition():
+            yield from [query.value] if query.field == field else []
+        case All(parts=parts):
+            for part in parts:
+                yield from _required(part, field)
 
 
 def _may_meet(annotated: Annotated, record: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, LiteralString
 
 from hashiya.store.postgresql.articles import read_articles
 from hashiya.store.postgresql.spelling import spelled, unspelled
+from hashiya.store.repository.kept_articles import ANYWHERE, Within
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -23,6 +24,21 @@ _READABLE: LiteralString = """
     FROM (SELECT key, date FROM hashiya.article WHERE project = %(project)s AND text IS NOT NULL) AS found
 """
 _AMONG: LiteralString = " JOIN unnest(%(keys)s::text[]) AS wanted (key) USING (key)"
+# row-level security lets comparisons use an index, but no prefix; the character after '/' is '0'
+_IN_FOLDER: LiteralString = """
+    AND (
+        key = %(folder{0})s
+        OR key COLLATE "C" >= %(folder{0})s || '/' AND key COLLATE "C" < %(folder{0})s || '0'
+    )
+"""
+# as hashiya.corpus.conditions.is_in_period: as exact as both are
+_IN_PERIOD: LiteralString = """
+    AND (
+        SELECT left(day, length(%(first{0})s)) >= left(%(first{0})s, length(day))
+            AND left(day, length(%(last{0})s)) <= coalesce(nullif(left(%(last{0})s, length(day)), ''), '9')
+        FROM substring(found.date COLLATE "C" FROM '^[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?') AS day
+    )
+"""
 _CODED = """
     SELECT article.key, coded.record FROM hashiya.annotation AS coded
     JOIN hashiya.article ON article.project = coded.project AND article.id = coded.article
@@ -38,18 +54,22 @@ class SearchedArticles:
         """Ask the server nothing yet."""
         self._server = server
 
-    def found(self, words: str, keys: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+    def found(
+        self, words: str, keys: Collection[str] | None = None, within: Within = ANYWHERE
+    ) -> Iterator[tuple[str, str]]:
         """Generate the keys and dates of articles with some words; those with too many are always found.
 
         Args:
             words: a tsquery of folded words; empty for any words.
             keys: of the articles among which to look; None for all.
+            within: what the articles must be in.
 
         Raises:
             HashiyaError: they cannot be read.
         """
-        statement = (_FOUND if words else _READABLE) + ("" if keys is None else _AMONG)
-        for rows in self._pieces(statement, words=words, keys=list(map(spelled, keys or ()))):
+        bounds, values = _bounds(within)
+        statement = (_FOUND if words else _READABLE) + ("" if keys is None else _AMONG) + bounds
+        for rows in self._pieces(statement, words=words, keys=list(map(spelled, keys or ())), **values):
             yield from ((unspelled(key), date) for key, date in rows)
 
     def coded(self, person: str, attributes: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -78,3 +98,17 @@ class SearchedArticles:
             cursor.execute(statement, known)
             while rows := cursor.fetchmany(_AT_ONCE):
                 yield rows
+
+
+def _bounds(within: Within) -> tuple[LiteralString, dict[str, str]]:
+    """Return the condition of an article that is within bounds, and its values."""
+    clauses: list[LiteralString] = [" WHERE true"]
+    values: dict[str, str] = {}
+    for number, folder in enumerate(within.folders):
+        clauses.append(_IN_FOLDER.format(number))
+        values[f"folder{number}"] = spelled(folder)
+    for number, period in enumerate(within.periods):
+        first, dots, last = period.partition("..")
+        clauses.append(_IN_PERIOD.format(number))
+        values |= {f"first{number}": first, f"last{number}": last if dots else first}
+    return "".join(clauses), values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -10,15 +10,34 @@ if TYPE_CHECKING:
     from hashiya.store.repository.added_article import AddedArticle
 
 
+class Within(NamedTuple):
+    """Bounds that an article must be in, all of them.
+
+    Attributes:
+        folders: without a slash at the end; an article in a folder of a folder is in both.
+        periods: a year, a month or a day, or two of them with ``..`` between, one of which may be missing;
+            the first day of an interval counts, and an article without a date is in none.
+    """
+
+    folders: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+
+
+ANYWHERE = Within()
+
+
 class KeptArticles(Protocol):
     """The articles of a store that a person may read; each method raises a HashiyaError if it is away."""
 
-    def found(self, words: str, keys: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+    def found(
+        self, words: str, keys: Collection[str] | None = None, within: Within = ANYWHERE
+    ) -> Iterator[tuple[str, str]]:
         """Generate the keys and dates of at least the articles with some words, in any order.
 
         Args:
             words: an expression of `hashiya.corpus.expression.TSQUERY`; empty for any words.
             keys: of the articles among which to look; None for all.
+            within: what the articles must be in.
         """
 
     def coded(self, person: str, attributes: Sequence[str]) -> Iterator[tuple[str, str]]:
