@@ -44,6 +44,11 @@ def test_a_pipe_gets_a_line_a_hit_in_logical_order(shell: Shell) -> None:
     assert answer.out == f"{ARTICLE}:{start}-{start + 5}\t{TEXT[:start]}\tموسكو\t{TEXT[start + 5 :]}\n"
 
 
+@pytest.mark.parametrize("paths", [(ARTICLE, ARTICLE), (ARTICLE, "."), (".", ARTICLE, f"./{ARTICLE}")])
+def test_an_article_that_is_named_twice_is_searched_once(shell: Shell, paths: tuple[str, ...]) -> None:
+    assert len(shell("search", "موسكو", *paths).out.splitlines()) == 1
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2029"])
 def test_the_words_around_a_hit_end_with_its_paragraph(shell: Shell, tmp_path: Path, end: str) -> None:
     (tmp_path / "lines.txt").write_text(f"عنوان{end}في القرم اليوم{end}ختام{end}", newline="")

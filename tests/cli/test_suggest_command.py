@@ -70,6 +70,10 @@ def test_those_that_the_reader_shows_are_printed_of_the_current_folder(shell: Sh
     assert printed(shell("suggest", "--at-least", "0.98")) == ["النعسان"]
 
 
+def test_an_article_that_is_named_twice_gets_its_proposals_once(shell: Shell) -> None:
+    assert printed(shell("suggest", ARTICLE, ".", ARTICLE)) == printed(shell("suggest", ARTICLE)) != []
+
+
 def test_the_settings_say_what_is_shown(shell: Shell) -> None:
     (shell.folder / "hashiya.toml").write_text("[proposals]\nprecision = 0.5\n")
     assert "موسكو" in printed(shell("suggest"))

@@ -31,6 +31,7 @@ def test_articles_keep_their_order_and_their_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "names",
     [
+        ("a.txt", "a.txt"),
         ("a.txt", "sub/b.txt", "a.txt"),
         ("sub/b.txt", "a.txt", "sub/b.txt", "a.txt"),
         ("sub/b.txt", "a.txt", "sub/c.txt", "sub/b.txt"),

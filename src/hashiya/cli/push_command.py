@@ -42,8 +42,7 @@ def execute(arguments: SimpleNamespace) -> int:
     team = open_team(arguments.store or default_place())
     if not arguments.folders:
         raise UsageError(Message("cli.push_what"), see_help("push"))
-    for folder in arguments.folders:
-        refuse_missing(folder)
+    refuse_missing(*arguments.folders)
     return max(_push(team, folder) for folder in arguments.folders)
 
 

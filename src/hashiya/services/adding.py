@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashiya.article.heading import heading_of
-from hashiya.article.library import list_library, none_found
 from hashiya.article.reading import LIMIT, read_article
 from hashiya.corpus.words import words_of
 from hashiya.errors import HashiyaError
 from hashiya.files.regular import read_file
 from hashiya.messages import Message
-from hashiya.services.named_articles import refuse_missing
+from hashiya.services.named_articles import files_of, refuse_missing
 from hashiya.services.progress import counted
 from hashiya.store.repository.added_article import AddedArticle
 
@@ -47,7 +46,9 @@ class Adding:
         self._key_of = key_of
         self._source = source
         self._date = date
-        self.files = list(dict.fromkeys(self._listed(paths)))
+        refuse_missing(*paths)
+        files = files_of(paths, self.problems, lambda told: self.problems.append(HashiyaError(told)))
+        self.files = list(dict.fromkeys(files))
 
     def articles(self, progress: Progress | None = None) -> Iterator[AddedArticle]:
         """Read the articles one after the other; those that cannot be read are left out."""
@@ -82,19 +83,3 @@ class Adding:
             None if source == article.text.encode() else source,
             words_of(article.text),
         )
-
-    def _listed(self, paths: Sequence[Path]) -> Iterator[Path]:
-        for path in paths:
-            if not path.is_dir():
-                refuse_missing(path)
-                yield path
-                continue
-            found = list(list_library(path))
-            if not found:
-                self.problems.append(HashiyaError(none_found(path)))
-            for file, problem in found:
-                if problem:
-                    told = Message("files.cannot_read", path=file, cause=problem)
-                    self.problems.append(HashiyaError(told))
-                else:
-                    yield file

@@ -48,8 +48,7 @@ class Named:
         Raises:
             HashiyaError: a path does not exist.
         """
-        for path in paths:
-            refuse_missing(path)
+        refuse_missing(*paths)
         self.paths: dict[str, Path] = {}
         self.names: dict[str, dict[int, list[str]]] = {}
         self._store = store

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashiya.article.heading import day_of
-from hashiya.article.library import list_library, none_found
 from hashiya.corpus.expression import expression_of
 from hashiya.corpus.fingerprints import fingerprint_of
 from hashiya.corpus.index import Index, Indexed, NewText
@@ -27,7 +26,7 @@ from hashiya.files.atomic_file import signature_of
 from hashiya.files.user_folders import cache_folder_name
 from hashiya.messages import Message
 from hashiya.services.listed_articles import ListedArticles, SomeKeys
-from hashiya.services.named_articles import is_below, refuse_missing
+from hashiya.services.named_articles import files_of, is_below, refuse_missing
 from hashiya.services.opening import read_listed
 from hashiya.services.progress import counted
 from hashiya.store.repository.away import AwayError
@@ -97,7 +96,11 @@ class Corpus:
         self.problems: list[HashiyaError] = []
         self.notices: list[Message] = []
         self._folders = [store.key_of(path) for path in paths if path.is_dir()]
-        self.paths = ListedArticles(store, self._files(paths)) if listed is None else listed
+        if listed is None:
+            refuse_missing(*paths)
+            files = files_of(paths, self.problems, self.notices.append)
+            listed = ListedArticles(store, files, may_repeat=len(self._folders) < len(paths) > 1)
+        self.paths = listed
         self._kept = _kept_in(store, self.paths)
         self._forget_all()
         self._index_path = index
@@ -191,23 +194,6 @@ class Corpus:
             if all(each.told != error.told for each in self.problems):
                 self.problems.append(error)
             return None
-
-    def _files(self, paths: Sequence[Path]) -> Iterable[Path]:
-        for path in paths:
-            if not path.is_dir():
-                refuse_missing(path)
-                yield path
-                continue
-            is_empty = True
-            for found, problem in list_library(path):
-                is_empty = False
-                if problem:
-                    told = Message("files.cannot_read", path=found, cause=problem)
-                    self.problems.append(HashiyaError(told))
-                else:
-                    yield found
-            if is_empty:
-                self.notices.append(none_found(path))
 
     def _opened(self, path: Path) -> Index | None:
         try:

@@ -39,12 +39,13 @@ class ListedArticles(Articles):
     Only keys that were listed may be asked for.
     """
 
-    def __init__(self, store: Repository, files: Iterable[Path]) -> None:
+    def __init__(self, store: Repository, files: Iterable[Path], *, may_repeat: bool = True) -> None:
         """List articles.
 
         Args:
             store: gives the keys.
-            files: the files; the same may come again.
+            files: the files; the same may come again behind those of another folder.
+            may_repeat: whether the same may come again among those of its folder.
         """
         self._store = store
         self._keys = bytearray()
@@ -52,7 +53,7 @@ class ListedArticles(Articles):
         self._folders: dict[str, Path] = {}  # by the part of a key before its last slash
         self._others: dict[str, Path] = {}  # links, whose keys have another name
         twice = self._add(files)
-        if self._others or twice:
+        if self._others or twice or may_repeat:
             self._drop_second()
 
     def _add(self, files: Iterable[Path]) -> bool:

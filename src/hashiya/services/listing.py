@@ -30,7 +30,7 @@ class Line(NamedTuple):
         status: ``unread``, ``in progress`` or ``done``.
         counts: the number of annotations for each label, in the order in which labels were found; labels
             found later have no number.
-        problem: why the annotations cannot be read; empty if they can.
+        problem: why the annotations cannot be read; None if they can.
     """
 
     key: str

@@ -5,13 +5,14 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashiya.article.library import list_library, none_found
 from hashiya.article.reading import read_article
 from hashiya.errors import HashiyaError
 from hashiya.files.causes import cause_of
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
@@ -139,13 +140,40 @@ def is_below(key: str, folder_key: str) -> bool:
     return key.startswith(folder_key + "/")
 
 
-def refuse_missing(path: Path) -> None:
-    """Refuse a path that does not exist.
+def files_of(
+    paths: Iterable[Path], problems: list[HashiyaError], tell_empty: Callable[[Message], object]
+) -> Iterator[Path]:
+    """Generate the articles that are named, and those of the folders that are named.
+
+    Args:
+        paths: articles and folders.
+        problems: takes the errors of files and folders that cannot be read.
+        tell_empty: told of each folder without an article.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        is_empty = True
+        for file, problem in list_library(path):
+            is_empty = False
+            if problem:
+                problems.append(HashiyaError(Message("files.cannot_read", path=file, cause=problem)))
+            else:
+                yield file
+        if is_empty:
+            tell_empty(none_found(path))
+
+
+def refuse_missing(*paths: Path) -> None:
+    """Refuse the first path that does not exist.
 
     Raises:
         HashiyaError: there is no such file or folder.
     """
-    try:
-        path.stat()
-    except (OSError, ValueError) as error:
-        raise HashiyaError(Message("files.cannot_read", path=path, cause=cause_of(path, error))) from error
+    for path in paths:
+        try:
+            path.stat()
+        except (OSError, ValueError) as error:
+            told = Message("files.cannot_read", path=path, cause=cause_of(path, error))
+            raise HashiyaError(told) from error

@@ -67,8 +67,8 @@ class Hit(NamedTuple):
 def search(corpus: Searchable, query: Query, progress: Progress | None = None) -> Iterator[Sequence[Hit]]:
     """Generate the hits of a query, those of an article together, in the order of the articles.
 
-    Every hit is verified in the text of its article. Articles that cannot be read are left out, and
-    `Corpus.problems` tells of them.
+    Every hit is verified in the text of its article. Articles that cannot be read are left out; the problems
+    of the corpus tell of them.
 
     Args:
         corpus: the articles.

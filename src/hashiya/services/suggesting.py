@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import Origin, transaction_over
-from hashiya.article.library import list_library
 from hashiya.errors import HashiyaError
-from hashiya.messages import Message
 from hashiya.registry.entries import ACTOR
 from hashiya.services.changing import conflict_of
 from hashiya.services.evidence import evidence_of
 from hashiya.services.learning import FolderLessons
+from hashiya.services.named_articles import files_of
 from hashiya.services.opening import open_article
 from hashiya.services.progress import counted
 from hashiya.services.proposed import annotation_of, ids_of_actors, proposed_id, record_of, related
@@ -53,7 +52,8 @@ class Suggestions:
         self._store = store
         self._precision = precision
         self._least = least
-        self._paths = list(self._articles(paths))
+        files = files_of(paths, self.problems, lambda _: None)
+        self._paths = list({store.key_of(path): path for path in files}.values())
         self._lessons = FolderLessons()
 
     def learn(self, progress: Progress | None = None) -> None:
@@ -102,18 +102,6 @@ class Suggestions:
         refused = {each.edit.id for each in asked}
         saved = (edit.after for key in receipt.saved for edit in edits[key])
         return [each for each in saved if each is not None and each.id not in refused]
-
-    def _articles(self, paths: Sequence[Path]) -> Iterator[Path]:
-        for path in paths:
-            if not path.is_dir():
-                yield path
-                continue
-            for found, problem in list_library(path):
-                if problem:
-                    told = Message("files.cannot_read", path=found, cause=problem)
-                    self.problems.append(HashiyaError(told))
-                else:
-                    yield found
 
     def _proposed(
         self, progress: Progress | None

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.files.folders import name_order
+from hashiya.services.progress import counted
 from hashiya.store.repository.changes import NO_MARK
 from hashiya.store.repository.reading import DONE, IN_PROGRESS, UNREAD
 
@@ -137,9 +138,7 @@ class Summaries:
             HashiyaError: the store cannot be read.
         """
         changes = self._store.changes(self._mark)
-        for done, key in enumerate(changes.keys):
-            if progress is not None:
-                progress(done, len(changes.keys))
+        for key in counted(changes.keys, progress):
             if key in changes.mark.versions:
                 self._entries[key] = self._store.entry(key)
             else:
