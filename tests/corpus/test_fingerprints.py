@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 from typing import TYPE_CHECKING
 
 from hashiya.corpus.fingerprints import ALIKE, SIZE, fingerprint_of, leaders_of, similarity, stories_of
@@ -60,3 +61,26 @@ def test_each_text_is_led_by_the_first_one_of_its_story() -> None:
     assert list(leaders_of(Read(), names)) == [0, 0, 2, 0, 4]
     assert names == list("abcde")
     assert stories_of(prints) == [["a", "b", "d"], ["c"], ["e"]]
+
+
+_LETTERS = str.maketrans("w0123456789", "كابتثجحخدذر")
+
+
+def _report(day: int, paper: int) -> str:
+    """A daily report, which differs from that of another day in its numbers only."""
+    text = " ".join(words(1, 120)).translate(_LETTERS)
+    numbers = f"بلغ السعر {1000 + day} جنيه ثم صار {2000 + day} عند الإغلاق وكان {3000 + day} قبل عام"
+    return f"صحيفة {'ابتث'[paper]} {text} {numbers} {text[:200]}"
+
+
+def test_each_day_of_a_report_is_a_story_that_its_papers_share() -> None:
+    prints = {(day, paper): fingerprint_of(_report(day, paper)) for paper in range(4) for day in range(40)}
+    assert similarity(prints[0, 0], prints[39, 3]) >= ALIKE
+    days = [[(day, paper) for paper in range(4)] for day in range(40)]
+    assert sorted(map(sorted, stories_of(prints))) == days
+
+
+def test_a_text_that_is_led_by_an_earlier_one_brings_no_other_text_to_it() -> None:
+    first, other, third = [1] * 64, [9] * 62 + [7, 8], [1] * 62 + [7, 8]
+    prints = {name: struct.pack("<64H", *bins) for name, bins in (("a", first), ("b", other), ("c", third))}
+    assert stories_of(prints) == [["a", "c"], ["b"]]

@@ -1,7 +1,8 @@
 """Fingerprints of texts, by which articles with nearly the same words are found.
 
 A fingerprint samples the hashes of all sequences of three words: of the hashes that fall into each of 64 bins
-the least one is kept. Two texts agree in as many bins as they have sequences in common.
+the least one is kept. Two texts agree in as many bins as they have sequences in common. Behind the sample are
+the facts of `number_facts`.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import struct
 from array import array
 from collections import defaultdict
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from zlib import crc32
 
+from hashiya.corpus.number_facts import are_facts, contradict, facts_of
+
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, MutableSequence, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, MutableSequence, Sequence
 
 _Id = TypeVar("_Id", bound="Hashable")
 _Id_co = TypeVar("_Id_co", bound="Hashable", covariant=True)
@@ -24,13 +26,13 @@ _BAND = 2
 """Bins that must all agree before two fingerprints are compared."""
 _FORMAT = struct.Struct(f"<{_BINS}H")
 SIZE = _FORMAT.size
-"""Bytes of a fingerprint."""
+"""Bytes of the sample, with which a fingerprint begins."""
 _BYTES_OF_BAND = 2 * _BAND
-_BYTES_AT_ONCE = 2 * _BYTES_OF_BAND
-_PARTS = 64
-"""Parts of a band that are sorted one after the other."""
-_PLACE_BITS = 32
-_PLACE = (1 << _PLACE_BITS) - 1
+_BANDS_AT_ONCE = 2
+_VALUE_BITS = 8 * _BYTES_OF_BAND
+_MOST_VALUE = (1 << _VALUE_BITS) - 1
+_SPREADING = 0x9E3779B1
+"""Spreads values over a table: 2³² divided by the golden ratio."""
 ALIKE = 0.5
 """The least part of the sequences of three words that versions of one story have in common."""
 _SEQUENCE = 3
@@ -38,6 +40,8 @@ _SAMPLED = 1_000_000
 """Letters at the beginning of a text that count."""
 _HASH = 4
 """Bytes of the hash of a word."""
+_COMPARED_SIZE = SIZE + 4 * _BYTES_OF_BAND
+"""Bytes that are divided into bands, four facts among them, since daily reports differ only in these."""
 _MOST_REMEMBERED = 30_000
 
 
@@ -47,12 +51,14 @@ def fingerprint_of(words: str) -> bytes:
     Args:
         words: its words, with spaces between, as `hashiya.corpus.words.words_of` writes them.
     """
-    hashes = [_HASHES[word] for word in words[:_SAMPLED].split()]
+    each_word = words[:_SAMPLED].split()
+    hashes = [_HASHES[word] for word in each_word]
     hashes += [bytes(_HASH)] * (_SEQUENCE - len(hashes))
     mixed = list(map(crc32, map(b"".join, zip(hashes, hashes[1:], hashes[2:], strict=False))))
     mixed.sort(reverse=True)
     least = {each % _BINS: each // _BINS for each in mixed}  # the last of a bin stays, which is the least
-    return _FORMAT.pack(*[(least[number] & 0xFFFF or 1) if number in least else 0 for number in _ALL])
+    sample = _FORMAT.pack(*[(least[number] & 0xFFFF or 1) if number in least else 0 for number in _ALL])
+    return sample + facts_of(each_word)
 
 
 _ALL = range(_BINS)
@@ -71,9 +77,20 @@ class _Hashes(dict[str, bytes]):
 _HASHES = _Hashes()
 
 
+def is_fingerprint(data: bytes) -> bool:
+    """Tell whether data has the form of a fingerprint."""
+    return len(data) >= SIZE and are_facts(data[SIZE:])
+
+
+def are_alike(one: bytes, other: bytes) -> bool:
+    """Tell whether two texts are versions of one story, by their fingerprints."""
+    return not contradict(one[SIZE:], other[SIZE:]) and similarity(one, other) >= ALIKE
+
+
 def similarity(one: bytes, other: bytes) -> float:
     """Estimate which part of their sequences of words two texts have in common, from 0 to 1."""
-    pairs = [(a, b) for a, b in zip(_FORMAT.unpack(one), _FORMAT.unpack(other), strict=True) if a or b]
+    samples = _FORMAT.unpack_from(one), _FORMAT.unpack_from(other)
+    pairs = [(a, b) for a, b in zip(*samples, strict=True) if a or b]
     return sum(a == b for a, b in pairs) / len(pairs) if pairs else 1.0
 
 
@@ -120,8 +137,8 @@ def stories_of(fingerprints: Mapping[_Id, bytes]) -> Sequence[Sequence[_Id]]:
 def leaders_of(prints: Prints[_Id], names: MutableSequence[_Id]) -> Sequence[int]:
     """Find for each text the place of the first text of its story.
 
-    The time is linear but for sorting, since a text is compared with the first of those that agree with it in
-    a band. A few bands are read at a time, and each is sorted in parts, so that a million texts take 30 MB.
+    The time is linear, since a text is compared with the first of those that agree with it in a band. Few
+    bands are read at a time, so that a million texts take 30 MB.
 
     Args:
         prints: of the texts.
@@ -135,23 +152,41 @@ def leaders_of(prints: Prints[_Id], names: MutableSequence[_Id]) -> Sequence[int
             leader[place] = place = leader[leader[place]]
         return place
 
-    for first_band in range(0, SIZE, _BYTES_AT_ONCE):
-        bands = range(first_band, first_band + _BYTES_AT_ONCE, _BYTES_OF_BAND)
-        columns = [[array("Q") for _ in range(_PARTS)] for _ in bands]
+    def join(first: int, place: int) -> None:
+        one, other = leading(first), leading(place)
+        if one != other and are_alike(prints[names[one]], prints[names[place]]):
+            leader[max(one, other)] = min(one, other)
+
+    for start in range(0, _COMPARED_SIZE, _BANDS_AT_ONCE * _BYTES_OF_BAND):
+        bands = [_Band(start + band * _BYTES_OF_BAND, len(names)) for band in range(_BANDS_AT_ONCE)]
         for place, (_, fingerprint) in enumerate(prints.each()):
-            for column, start in zip(columns, bands, strict=True):
-                if value := int.from_bytes(fingerprint[start : start + _BYTES_OF_BAND], "big"):
-                    column[value % _PARTS].append(value << _PLACE_BITS | place)
-        for part in chain.from_iterable(columns):
-            last = first = -1
-            for each in sorted(part):
-                value, place = each >> _PLACE_BITS, each & _PLACE
-                if value != last:
-                    last, first = value, place
-                    continue
-                one, other = sorted((leading(first), leading(place)))
-                if one != other and similarity(prints[names[one]], prints[names[place]]) >= ALIKE:
-                    leader[other] = one
+            for band in bands:
+                band.put(place, fingerprint, join)
     for place in range(len(leader)):
         leader[place] = leading(place)
     return leader
+
+
+class _Band:
+    """The first text with each value of a band, in a table smaller than a dict."""
+
+    def __init__(self, start: int, texts: int) -> None:
+        self._bytes = slice(start, start + _BYTES_OF_BAND)
+        bits = (2 * texts).bit_length()
+        self._shift = _VALUE_BITS - bits
+        self._values = array("I", [0]) * texts  # by the places of the texts
+        self._slots = array("I", [0]) * (1 << bits)  # places from 1 on; 0 is free
+
+    def put(self, place: int, fingerprint: bytes, join: Callable[[int, int], object]) -> None:
+        """Take in a text, and join it with the first one of its value."""
+        value = int.from_bytes(fingerprint[self._bytes], "big")
+        if not value:
+            return
+        self._values[place] = value
+        slot = (value * _SPREADING & _MOST_VALUE) >> self._shift
+        while first := self._slots[slot]:
+            if self._values[first - 1] == value:
+                join(first - 1, place)
+                return
+            slot = (slot + 1) % len(self._slots)
+        self._slots[slot] = place + 1

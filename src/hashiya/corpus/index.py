@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.corpus import checksum
-from hashiya.corpus.fingerprints import SIZE, fingerprint_of
+from hashiya.corpus.fingerprints import fingerprint_of, is_fingerprint
 from hashiya.corpus.index_file import FAILURES, DamagedIndexError, connect, error_of, remove
 from hashiya.corpus.words import words_of
 
@@ -206,7 +206,7 @@ class Index:
 
 def _checked(fingerprint: object) -> bytes:
     """Return a fingerprint, unless it is damaged."""
-    if not isinstance(fingerprint, bytes) or len(fingerprint) != SIZE:
+    if not isinstance(fingerprint, bytes) or not is_fingerprint(fingerprint):
         raise DamagedIndexError
     return fingerprint
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """Version of the schema and of the words that it keeps; an index of another version is made anew."""
 
 _APPLICATION = 0x68617368

@@ -13,7 +13,7 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.relations import TARGET
 from hashiya.annotation.selector import Status
 from hashiya.codebook.label import NOTHING
-from hashiya.corpus.fingerprints import ALIKE, similarity
+from hashiya.corpus.fingerprints import are_alike
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.opening import read_listed
@@ -83,7 +83,7 @@ def copies_of(corpus: Corpus, key: str) -> Sequence[str]:
         return ()
 
     def alike(prints: TextPrints) -> frozenset[int]:
-        return frozenset(number for number, each in prints.each() if similarity(own, each) >= ALIKE)
+        return frozenset(number for number, each in prints.each() if are_alike(own, each))
 
     return [each for _, each in corpus.keys_of(corpus.over_texts(alike)) if each != key]
 
