@@ -89,11 +89,7 @@ def execute(arguments: SimpleNamespace) -> int:
         _print_refused(arguments.input, found, len(incoming.refusals), count)
         return 1
     _print(arguments.input, [*edits.remarks, *incoming.remarks])
-    addition.save()
-    if addition.names:
-        print_message(Message("cli.labels_added", path=addition.path, names=tuple(addition.names.values())))
-    if addition.relations:
-        print_message(Message("cli.relations_added", path=addition.path, names=tuple(addition.relations)))
+    _save_labels(addition)
     count += incoming.save()
     _tell_articles(incoming)
     _print(arguments.input, incoming.conflicts)
@@ -101,10 +97,7 @@ def execute(arguments: SimpleNamespace) -> int:
         print_message(Message("cli.merged", count=incoming.merged))
     print_message(Message("cli.imported", imported=count, count=_lines_in(found)))
     if incoming.saved.keys() - {store.annotator}:
-        for annotator, number in incoming.saved.most_common(_ANNOTATORS):
-            print_message(Message("cli.imported_to", annotator=annotator, count=number))
-        if (more := len(incoming.saved) - _ANNOTATORS) > 0:
-            print_message(Message("cli.imported_to_others", count=more))
+        _tell_annotators(incoming)
     return 1 if incoming.refusals or edits.refusals or incoming.conflicts else 0
 
 
@@ -123,6 +116,27 @@ def _tell_plan(path: Path, incoming: Import, found: Read, addition: Addition) ->
     added = incoming.added + incoming.edits.count
     print_message(Message("cli.would_import", imported=added, count=_lines_in(found)))
     return 1 if incoming.refusals else 0
+
+
+def _save_labels(addition: Addition) -> None:
+    """Add the labels and relations that the codebook lacks, and tell which.
+
+    Raises:
+        HashiyaError: the settings cannot be written.
+    """
+    addition.save()
+    if addition.names:
+        print_message(Message("cli.labels_added", path=addition.path, names=tuple(addition.names.values())))
+    if addition.relations:
+        print_message(Message("cli.relations_added", path=addition.path, names=tuple(addition.relations)))
+
+
+def _tell_annotators(incoming: Import) -> None:
+    """Tell how many annotations each annotator got."""
+    for annotator, number in incoming.saved.most_common(_ANNOTATORS):
+        print_message(Message("cli.imported_to", annotator=annotator, count=number))
+    if (more := len(incoming.saved) - _ANNOTATORS) > 0:
+        print_message(Message("cli.imported_to_others", count=more))
 
 
 def _tell_articles(incoming: Import) -> None:

@@ -51,24 +51,9 @@ def read(
     gc.disable()  # nothing made before the first frame is garbage; the app switches it on again
     inquiry = None if is_in_browser else _inquire(terminal_mode)
     try:
-        from hashiya.codebook.present_annotator import present_annotator
-        from hashiya.store import copied_place, default_place, is_undivided, known_as
         from hashiya.tui.launch import open_reader
 
-        place = store or default_place()
-        if not words:
-            place = copied_place(place)
-        if isinstance(place, Path) or words:
-            known = known_as(place) if annotator is None else None
-            name = present_annotator(annotator, os.environ) if known is None else known
-        else:
-            from hashiya.cli.local_copies import name_with_copies  # most stores are folders
-
-            name = name_with_copies(place, annotator)
-        if is_undivided(place):
-            from hashiya.cli.older_stores import divide_older  # once for each store
-
-            divide_older(place, name)
+        place, name = _prepared(store, annotator, has_words=bool(words))
         farewells: list[HashiyaError] = []
 
         def tell(error: HashiyaError) -> None:
@@ -94,6 +79,37 @@ def read(
     finally:
         if inquiry is not None:
             inquiry.close()
+
+
+def _prepared(store: Place | None, annotator: str | None, *, has_words: bool) -> tuple[Place, str]:
+    """Find the place of the store and the annotator, and bring the store up to date.
+
+    Args:
+        store: as the command line names it; None for the default one.
+        annotator: likewise.
+        has_words: whether the command line names articles; if not, those of a team are copied.
+
+    Raises:
+        HashiyaError: the settings are wrong, or the store cannot be read.
+    """
+    from hashiya.codebook.present_annotator import present_annotator
+    from hashiya.store import copied_place, default_place, is_undivided, known_as
+
+    place = store or default_place()
+    if not has_words:
+        place = copied_place(place)
+    if isinstance(place, Path) or has_words:
+        known = known_as(place) if annotator is None else None
+        name = present_annotator(annotator, os.environ) if known is None else known
+    else:
+        from hashiya.cli.local_copies import name_with_copies  # most stores are folders
+
+        name = name_with_copies(place, annotator)
+    if is_undivided(place):
+        from hashiya.cli.older_stores import divide_older  # once for each store
+
+        divide_older(place, name)
+    return place, name
 
 
 def _mode_in_browser(mode: str | None) -> Mode:

@@ -97,6 +97,14 @@ def open_reader(
     )
     if len(paths) == 1 and not paths[0].is_dir():
         app.articles.first = app.articles.open_reader(paths[0])
+    try:
+        return _run(app, tell)
+    finally:
+        preferences.keep()
+
+
+def _run(app: HashiyaApp, tell: Callable[[HashiyaError], object]) -> int:
+    """Run the reader until the analyst leaves, save everything, and return the exit status."""
     app.ending = Ending(app.leave_by, app.secure, app.give_back)
     app.ending.start()
     try:
@@ -105,7 +113,6 @@ def open_reader(
         app.secure()
         end_all()
         app.articles.end()
-        preferences.keep()
         for farewell in app.farewells:  # even if the report of a crash failed
             tell(farewell)
     return app.return_code or (1 if app.farewells else 0)
