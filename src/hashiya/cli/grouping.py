@@ -93,10 +93,10 @@ def of_annotations(group: Group) -> Message:
 
 
 def of_files(group: Group) -> Message:
-    """Tell the cause that files have; the reason of a single one names the file."""
-    (place, reason), count = group.first, len(group.complaints)
+    """Tell the cause that files have; a reason that is not the same for all of them names the file."""
+    reason, count = group.first.reason, len(group.complaints)
     if group.is_single:
         return reason
     if group.differs:
-        return Message("cli.files_differ", count=count, places=group.places, place=place, reason=reason)
+        return Message("cli.files_differ", count=count, places=group.places, reason=reason)
     return Message("cli.files_problem", count=count, places=group.places, reason=reason)
