@@ -55,7 +55,7 @@ def measure(folder: Path | None = None) -> list[Figure]:
         of_plain, indexing, again = (after - before for before, after in pairwise(times))
         query, expression = f'"{_PHRASE}"', expression_of(parse_query(f'"{_PHRASE}"'))
         with closing(Index(index)) as opened, closing(plain):
-            ours = _median(lambda: opened.texts_with(expression))
+            ours = _median(lambda: list(opened.each_text_with(expression)))
             peer = _median(
                 lambda: plain.execute("SELECT rowid FROM words WHERE words MATCH ?", (query,)).fetchall()
             )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashiya.agreement.differences import Kind, agreed, compared, differences
+from hashiya.agreement.differences import Kind, compared
 from hashiya.annotation.annotation import Annotation
 
 if TYPE_CHECKING:
@@ -34,17 +34,17 @@ def shape(difference: Difference) -> tuple[Kind, list[list[tuple[str, int, int]]
 
 def shapes(*versions: Sequence[Annotation]) -> list[tuple[Kind, list[list[tuple[str, int, int]]]]]:
     by_annotator = {str(number): version for number, version in enumerate(versions)}
-    return [shape(each) for each in differences(ARTICLE, by_annotator)]
+    return [shape(each) for each in compared(ARTICLE, by_annotator).differences]
 
 
 def test_equal_annotations_agree_although_their_ids_differ() -> None:
     first, second = mark("ACTOR", 0, 4), mark("ACTOR", 0, 4)
-    assert agreed(ARTICLE, {"a": [first], "b": [second]}) == [(first, second)]
-    assert differences(ARTICLE, {"a": [first], "b": [second]}) == []
+    assert compared(ARTICLE, {"a": [first], "b": [second]}).agreed == [(first, second)]
+    assert compared(ARTICLE, {"a": [first], "b": [second]}).differences == []
 
 
 def test_versions_keep_the_order_of_the_annotators() -> None:
-    [difference] = differences(ARTICLE, {"z": [], "a": [mark("EVENT", 3, 9)]})
+    [difference] = compared(ARTICLE, {"z": [], "a": [mark("EVENT", 3, 9)]}).differences
     assert [version.annotator for version in difference.versions] == ["z", "a"]
     assert (difference.article, difference.start, difference.end) == (ARTICLE, 3, 9)
     assert difference.label == "EVENT"
@@ -77,7 +77,7 @@ def test_spans_that_only_touch_are_two_differences() -> None:
 def test_another_label_on_the_same_words_is_a_disagreement_about_the_label() -> None:
     found = shapes([mark("ACTOR", 0, 10)], [mark("EVENT", 0, 12)])
     assert found == [(Kind.LABEL, [[("ACTOR", 0, 10)], [("EVENT", 0, 12)]])]
-    [difference] = differences(ARTICLE, {"a": [mark("ACTOR", 0, 10)], "b": [mark("EVENT", 0, 12)]})
+    [difference] = compared(ARTICLE, {"a": [mark("ACTOR", 0, 10)], "b": [mark("EVENT", 0, 12)]}).differences
     assert difference.label == ""
 
 
@@ -171,4 +171,4 @@ def test_every_annotation_is_in_one_place_and_the_order_is_that_of_the_text(
 
 @given(marks)
 def test_nobody_differs_from_themselves(annotations: list[Annotation]) -> None:
-    assert differences(ARTICLE, {"a": annotations, "b": annotations}) == []
+    assert compared(ARTICLE, {"a": annotations, "b": annotations}).differences == []

@@ -16,6 +16,7 @@ import pytest
 from hashiya.corpus import checksum, index_file
 from hashiya.corpus.index import Index, NewText
 from hashiya.corpus.index_file import DamagedIndexError, UnusableIndexError
+from tests.indexes import articles_in, fingerprints_in, texts_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +44,9 @@ def filled(path: Path, *, with_checksum: bool = False) -> None:
 def test_what_is_added_is_found_by_another_program(path: Path) -> None:
     filled(path)
     with closing(Index(path)) as index:
-        articles = index.articles()
-        assert index.texts_with('"موسكو"') == {articles["a.txt"].text}
-        assert index.texts_with('"مو"*') == {articles["a.txt"].text}
+        articles = articles_in(index)
+        assert texts_with(index, '"موسكو"') == {articles["a.txt"].text}
+        assert texts_with(index, '"مو"*') == {articles["a.txt"].text}
         assert (articles["b.txt"].signature, articles["b.txt"].date) == (b"1 2 3 4", "2025")
 
 
@@ -53,9 +54,9 @@ def test_one_text_of_several_articles_is_kept_once(path: Path) -> None:
     with closing(Index(path)) as index:
         numbers = index.add([new_text("a.txt", "موسكو"), new_text("b.txt", "موسكو")])
         assert numbers[0] == numbers[1]
-        assert len(index.fingerprints()) == 1
+        assert len(fingerprints_in(index)) == 1
         index.forget(["a.txt"])
-        assert list(index.articles()) == ["b.txt"]
+        assert list(articles_in(index)) == ["b.txt"]
 
 
 def test_the_file_is_private(path: Path) -> None:
@@ -67,7 +68,7 @@ def test_the_file_is_private(path: Path) -> None:
 def test_a_name_that_is_no_utf_8_comes_back(path: Path) -> None:
     with closing(Index(path)) as index:
         index.add([new_text("\udce9.txt", "موسكو")])
-        assert list(index.articles()) == ["\udce9.txt"]
+        assert list(articles_in(index)) == ["\udce9.txt"]
 
 
 def _is_text(path: Path) -> None:
@@ -155,16 +156,16 @@ def test_a_file_that_is_not_this_programs_index_is_made_anew(
     spoil(path)
     try:
         with closing(Index(path)) as index:
-            found = index.articles()
-            index.texts_with('"موسكو"')
+            found = articles_in(index)
+            texts_with(index, '"موسكو"')
     except DamagedIndexError:  # damage further inside is found when it is read
         with closing(Index(path)) as index:
             index.remake()
-            found = index.articles()
+            found = articles_in(index)
     assert found == {}
     filled(path)
     with closing(Index(path)) as index:
-        assert len(index.articles()) == 2
+        assert len(articles_in(index)) == 2
     assert not path.is_symlink()
 
 
@@ -181,14 +182,14 @@ def test_values_of_other_kinds_are_damage(path: Path, statement: str) -> None:
     filled(path)
     _execute(statement)(path)
     with closing(Index(path)) as index, pytest.raises(DamagedIndexError):
-        index.articles()
+        articles_in(index)
 
 
 def test_a_fingerprint_of_another_size_is_damage(path: Path) -> None:
     filled(path)
     _execute("UPDATE texts SET fingerprint = x'00'")(path)
     with closing(Index(path)) as index, pytest.raises(DamagedIndexError):
-        index.fingerprints()
+        fingerprints_in(index)
 
 
 def test_a_folder_in_the_place_of_the_file_cannot_be_used(path: Path) -> None:
@@ -223,7 +224,7 @@ def test_another_program_that_writes_for_long_is_told(path: Path, monkeypatch: p
             with pytest.raises(UnusableIndexError) as caught:
                 index.add([new_text("c.txt", "x")])
             assert caught.value.told.id == "files.busy"
-            assert len(index.articles()) == 2
+            assert len(articles_in(index)) == 2
         other.execute("ROLLBACK")
 
 
@@ -249,25 +250,25 @@ def test_any_other_byte_in_the_file_is_damage(path: Path) -> None:
         checksum_of_good = path.with_name(path.name + checksum.ENDING)
         kept = checksum_of_good.read_bytes()
         with closing(Index(path)) as index:
-            assert index.articles() == {}
+            assert articles_in(index) == {}
         checksum_of_good.write_bytes(kept)
     path.write_bytes(good)
     with closing(Index(path)) as index:
-        assert len(index.articles()) == 2
+        assert len(articles_in(index)) == 2
 
 
 def test_a_shorter_file_is_damage(path: Path) -> None:
     filled(path, with_checksum=True)
     path.write_bytes(path.read_bytes()[:-4096])
     with closing(Index(path)) as index:
-        assert index.articles() == {}
+        assert articles_in(index) == {}
 
 
 def test_the_checksum_is_made_when_the_last_program_closes_the_index(path: Path) -> None:
     filled(path, with_checksum=True)
     assert checksum.is_kept(path)
     reading, writing = Index(path), Index(path)
-    assert len(reading.articles()) == 2
+    assert len(articles_in(reading)) == 2
     writing.add([new_text("c.txt", "عمان")])
     assert not checksum.is_kept(path)
     writing.close()
@@ -275,7 +276,7 @@ def test_the_checksum_is_made_when_the_last_program_closes_the_index(path: Path)
     reading.close()
     assert checksum.is_kept(path)
     with closing(Index(path)) as index:
-        assert len(index.articles()) == 3
+        assert len(articles_in(index)) == 3
 
 
 def test_an_index_that_a_crash_left_without_a_checksum_is_used(path: Path) -> None:
@@ -283,7 +284,7 @@ def test_an_index_that_a_crash_left_without_a_checksum_is_used(path: Path) -> No
     index = Index(path)
     index.add([new_text("c.txt", "عمان")])
     with closing(Index(path)) as other:
-        assert len(other.articles()) == 3
+        assert len(articles_in(other)) == 3
     index.close()
 
 
@@ -300,8 +301,8 @@ for number in range(60):
     programs = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(2)]
     assert [each.wait() for each in programs] == [0, 0]
     with closing(Index(path)) as index:
-        assert len(index.articles()) == len(index.fingerprints()) == 60
-        assert len(index.texts_with('"word"*')) == 60
+        assert len(articles_in(index)) == len(fingerprints_in(index)) == 60
+        assert len(texts_with(index, '"word"*')) == 60
 
 
 def test_texts_without_articles_are_noticed_when_they_are_many(

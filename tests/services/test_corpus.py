@@ -18,6 +18,7 @@ from hashiya.services.corpus import Corpus, index_path
 from hashiya.services.hit_order import AFTER, BEFORE, DATE, FOLDER, in_order, once
 from hashiya.services.searching import search
 from hashiya.store.tinydb.store import Store
+from tests.indexes import articles_in, fingerprints_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,8 +143,8 @@ def test_renamed_and_removed_articles_are_followed(indexed: Looking, folder: Pat
     assert indexed.indexed == 1
     assert indexed.index is not None
     with closing(Index(indexed.index)) as index:
-        assert set(index.articles()) == {"z.txt", "sub/c.txt"}
-        assert len(index.fingerprints()) == 3
+        assert set(articles_in(index)) == {"z.txt", "sub/c.txt"}
+        assert len(fingerprints_in(index)) == 3
 
 
 def test_articles_outside_the_searched_folder_stay_in_the_index(indexed: Looking) -> None:
@@ -161,8 +162,8 @@ def test_an_index_full_of_former_texts_is_made_anew(
         assert indexed.places(f"x{number}") == [("sub/c.txt", 3)]
     assert indexed.index is not None
     with closing(Index(indexed.index)) as index:
-        assert len(index.fingerprints()) < 8
-        assert len(index.articles()) == 3
+        assert len(fingerprints_in(index)) < 8
+        assert len(articles_in(index)) == 3
 
 
 def test_damage_that_shows_late_is_repaired(indexed: Looking, monkeypatch: pytest.MonkeyPatch) -> None:

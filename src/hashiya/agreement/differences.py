@@ -71,20 +71,6 @@ class Comparison(NamedTuple):
     differences: Sequence[Difference]
 
 
-def differences(
-    article: str, by_annotator: Mapping[str, Sequence[Annotation]], *, sha256: str = ""
-) -> Sequence[Difference]:
-    """Find the differences between annotators; the arguments are those of `compared`."""
-    return compared(article, by_annotator, sha256=sha256).differences
-
-
-def agreed(
-    article: str, by_annotator: Mapping[str, Sequence[Annotation]], *, sha256: str = ""
-) -> Sequence[tuple[Annotation, ...]]:
-    """Find the annotations that all annotators have; the arguments are those of `compared`."""
-    return compared(article, by_annotator, sha256=sha256).agreed
-
-
 def compared(
     article: str, by_annotator: Mapping[str, Sequence[Annotation]], *, sha256: str = ""
 ) -> Comparison:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _UNUSED_MORE = 1_000
 """Texts without an article that are kept, in addition to as many as there are texts with one."""
-
-
 _ARTICLES = "SELECT key, text, signature, is_guessed, date FROM files"
 
 
@@ -89,11 +87,6 @@ class Index:
         remove(self._path)
         self._connection = connect(self._path)
 
-    def articles(self) -> Mapping[str, Indexed]:
-        """Read all articles, by their keys."""
-        with self._translated():
-            return dict(map(_article_of, self._connection.execute(_ARTICLES)))
-
     def some_articles(self, keys: Sequence[str]) -> Mapping[str, Indexed]:
         """Read those of some articles, a few hundred at most, that are indexed, by their keys."""
         marks = ", ".join("?" * len(keys))
@@ -140,19 +133,11 @@ class Index:
             (used,) = self._connection.execute("SELECT count(DISTINCT text) FROM files").fetchone()
         return bool(texts > 2 * used + _UNUSED_MORE)
 
-    def texts_with(self, expression: str) -> frozenset[int]:
-        """Find the numbers of the texts for which an expression of FTS5 holds."""
-        return frozenset(self.each_text_with(expression))
-
     def each_text_with(self, expression: str) -> Iterator[int]:
         """Generate the numbers of the texts for which an expression of FTS5 holds."""
         with self._translated():
             rows = self._connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
             yield from (row[0] for row in rows)
-
-    def fingerprints(self) -> Mapping[int, bytes]:
-        """Read the fingerprints of all texts, by their numbers."""
-        return dict(self.each_fingerprint())
 
     def each_fingerprint(self) -> Iterator[tuple[int, bytes]]:
         """Generate the fingerprints of all texts, with their numbers, in the order of these."""

@@ -17,7 +17,6 @@ GAP = 2
 _WIDEST = {"number": 18, "name": 36}
 _WIDEST_HEADER = 16
 _NARROWEST_NAME, _NARROWEST_BAR, _WIDEST_BAR = 4, 8, 40
-_BEGIN_NUMBERS = frozenset("0123456789-–")
 _LOOKED_AT = 50
 """Rows that tell of which kind a column is."""
 

@@ -20,7 +20,6 @@ _MOST_WITH_PREPOSITION = 5
 _AND = "و"
 _FOR = "لل"
 _HYPHENS = frozenset(("-", "–", "—"))
-_TO = fold("إلى")
 _NOT = fold("غير")
 _FEMININE = ("ة", "ات", "ى", "اء")
 _RELATING = ("يه", "ي", "يا")
