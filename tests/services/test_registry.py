@@ -12,7 +12,7 @@ from hashiya.annotation.transaction import transaction_over
 from hashiya.article.reading import read_article
 from hashiya.messages import Message
 from hashiya.registry.changes import merged, renamed
-from hashiya.services.registry import load_registry, naming
+from hashiya.services.registry import edits_by_article, load_registry
 from hashiya.store.memory import MemoryRepository
 from hashiya.store.pending.pending_repository import PendingRepository
 from hashiya.store.repository.away import AwayError
@@ -22,12 +22,20 @@ from tests.store.pending.unreliable import Faults, Unreliable
 from tests.storing import apply
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from hashiya.annotation.annotation import Annotation
+    from hashiya.annotation.transaction import Transaction
+    from hashiya.services.registry import Registry
     from tests.store.conftest import Desk
 
 NAMES = {"a.txt": ("موسكو", "موسكو"), "b.txt": ("روسيا", "روسيا"), "c.txt": ("موسكو", "موسكو")}
+
+
+def naming(registry: Registry, edits: Iterable[Edit], *, by: str, command: str) -> Transaction:
+    """Make one transaction of edits that give annotations another canonical name."""
+    return transaction_over(edits_by_article(registry, edits), by=by, command=command)
 
 
 @pytest.fixture

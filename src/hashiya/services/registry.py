@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.annotation.transaction import transaction_over
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.registry.entries import CANONICAL, actors_in, events_in
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from hashiya.annotation.annotation import Annotation
     from hashiya.annotation.coded import Coded
     from hashiya.annotation.edits import Edit
-    from hashiya.annotation.transaction import Transaction
     from hashiya.registry.entries import Actor, Event
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
@@ -120,18 +118,6 @@ def _named_in(store: Repository, key: str) -> tuple[Sequence[Annotation], Messag
     snapshot = store.load(key)
     problem = snapshot.read_only if not snapshot.is_known else None
     return [each for each in snapshot.annotations if each.attributes.get(CANONICAL)], problem
-
-
-def naming(registry: Registry, edits: Iterable[Edit], *, by: str, command: str) -> Transaction:
-    """Make one transaction of edits that give annotations another canonical name.
-
-    Args:
-        registry: the registry before the edits.
-        edits: of `hashiya.registry.changes`.
-        by: name of the annotator, or an empty string.
-        command: id of the command, such as ``registry.merge``.
-    """
-    return transaction_over(edits_by_article(registry, edits), by=by, command=command)
 
 
 def edits_by_article(registry: Registry, edits: Iterable[Edit]) -> Mapping[str, Sequence[Edit]]:

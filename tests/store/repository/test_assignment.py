@@ -10,21 +10,12 @@ from hashiya.store.repository.assignment import (
     Decision,
     State,
     after_decision,
-    after_save,
 )
 
 
-@pytest.mark.parametrize("state", sorted(OPEN))
-def test_a_save_begins_the_work_and_the_mark_of_done_finishes_it(state: State) -> None:
-    assert after_save(state, is_done=False) is State.IN_PROGRESS
-    assert after_save(state, is_done=True) is State.FINISHED
-
-
-@pytest.mark.parametrize("state", sorted(set(State) - OPEN))
-@pytest.mark.parametrize("is_done", [False, True])
-def test_finished_work_cannot_be_saved(state: State, is_done: bool) -> None:
-    assert after_save(state, is_done=is_done) is None
-    assert not Assignment("a.txt", "سارة", state).is_open
+@pytest.mark.parametrize("state", State)
+def test_work_is_open_until_it_is_finished(state: State) -> None:
+    assert Assignment("a.txt", "سارة", state).is_open == (state in (State.NEW, State.IN_PROGRESS))
 
 
 def test_only_finished_work_is_reviewed() -> None:

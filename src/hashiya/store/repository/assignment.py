@@ -44,21 +44,6 @@ _DECIDED: Mapping[Decision, tuple[frozenset[State], State]] = MappingProxyType(
 """Each decision with the states it applies to and the state it leads to."""
 
 
-def after_save(state: State, *, is_done: bool) -> State | None:
-    """Return the state after the annotator has saved something.
-
-    Args:
-        state: the present state.
-        is_done: whether the annotator has just marked the article as done.
-
-    Returns:
-        The new state; None if nothing may be saved in the present one.
-    """
-    if state not in OPEN:
-        return None
-    return State.FINISHED if is_done else State.IN_PROGRESS
-
-
 def after_decision(state: State, decision: Decision) -> State | None:
     """Return the state after a decision; None if the decision does not apply to the present state."""
     applies_to, state_after = _DECIDED[decision]
