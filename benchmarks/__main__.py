@@ -55,22 +55,8 @@ def main() -> None:
         options = {"folder": arguments.folder} if name in (LOAD, SEARCH) else {}
         if name == LOAD:
             options["each"] = arguments.each
-        found = importlib.import_module(f"benchmarks.{name}").measure(**options)
-        figures += found if isinstance(found, list) else _store_figures(found)
+        figures += importlib.import_module(f"benchmarks.{name}").measure(**options)
     print(table(figures))
-
-
-def _store_figures(values: dict[str, float]) -> list[Figure]:
-    return [
-        Figure(
-            f"one more annotation on a file of {count} (p50)",
-            "ms",
-            values[f"store, insert at {count} (ms)"],
-            values[f"tinydb, insert at {count} (ms)"],
-            ratio_at_most=most,
-        )
-        for count, most in (("60", 2), ("10,000", None))
-    ]
 
 
 if __name__ == "__main__":

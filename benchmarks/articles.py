@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import new_annotation
 from hashiya.annotation.edits import Edit
@@ -12,6 +13,10 @@ from hashiya.article.reading import read_article
 from hashiya.layout import Document
 from hashiya.store import open_repository
 from hashiya.text.words import iter_words
+
+if TYPE_CHECKING:
+    from hashiya.article.article import Article
+    from hashiya.store.repository.protocols import ArticleRepository
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 SEED = next(path for path in SEEDS if path.name.startswith("003"))
@@ -53,17 +58,21 @@ def write_big_article(folder: Path) -> Path:
 def annotate(path: Path, store: Path, count: int) -> None:
     """Store annotations of one to eight words, spread evenly over an article."""
     article = read_article(path)
-    article_store = open_repository(store, ANNOTATOR).open(article)
+    store_spread(open_repository(store, ANNOTATOR).open(article), article, count, longest=8)
+
+
+def store_spread(repository: ArticleRepository, article: Article, count: int, longest: int) -> None:
+    """Store annotations of one word up to `longest` words, spread evenly over an article."""
     words = list(iter_words(article.text, 0, len(article.text)))
     edits = []
     for index in range(count):
-        first = index * (len(words) - 8) // count
-        span = words[first].union(words[first + index % 8])
+        first = index * (len(words) - longest) // count
+        span = words[first].union(words[first + index % longest])
         made = new_annotation(
-            article_store.key, article.sha256, article.text, span, _LABELS[index % 3], annotator=ANNOTATOR
+            repository.key, article.sha256, article.text, span, _LABELS[index % 3], annotator=ANNOTATOR
         )
         edits.append(Edit(None, made))
-    article_store.commit(new_transaction(article_store.key, edits, by="", command="benchmark"))
+    repository.commit(new_transaction(repository.key, edits, by="", command="benchmark"))
 
 
 def write_rows(path: Path, folder: Path) -> Path:

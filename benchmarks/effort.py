@@ -157,6 +157,26 @@ class Typist:
         along = await self._label_everywhere(wanted, later) if occurs_again else []
         return [Made(wanted, tuple(self._keys)), *(Made(each, ()) for each in along)]
 
+    async def mark_all(self, wanted: Sequence[Wanted]) -> list[Made]:
+        """Type the keys of all annotations, and compare each with the one that was wanted.
+
+        Raises:
+            AssertionError: the reader made another annotation than was wanted.
+        """
+        made: list[Made] = []
+        left = list(wanted)
+        while left:
+            along = await self.mark(left[0], left[1:])
+            found = {(each.span, each.label): each for each in self._reader.annotations}
+            for each in along:
+                annotation = found[each.wanted.span, each.wanted.label]
+                for attribute, value in each.wanted.coding:
+                    is_given = annotation.attributes.get(attribute) == value or attribute == "speaker"
+                    assert is_given or (attribute, value) in self.not_offered, (each, annotation)
+                left.remove(each.wanted)
+            made += along
+        return made
+
     async def _label_everywhere(self, model: Wanted, later: Sequence[Wanted]) -> list[Wanted]:
         """Label the other occurrences, if striking those that are not wanted takes fewer keys."""
         everywhere = self._everywhere()
@@ -370,16 +390,7 @@ async def replay(
                 typist = decider = Decider(pilot, reader)
                 made += await decider.decide(left, rest=rest)
                 left = [each for each in left if each not in {one.wanted for one in made}]
-            while left:
-                along = await typist.mark(left[0], left[1:])
-                found = {(annotation.span, annotation.label): annotation for annotation in reader.annotations}
-                for each in along:
-                    annotation = found[each.wanted.span, each.wanted.label]
-                    for attribute, value in each.wanted.coding:
-                        is_given = annotation.attributes.get(attribute) == value or attribute == "speaker"
-                        assert is_given or (attribute, value) in typist.not_offered, (each, annotation)
-                    left.remove(each.wanted)
-                made += along
+            made += await typist.mark_all(left)
             assert len(reader.annotations) == len(wanted), "more was labelled than was wanted"
             assert reader.close(), "the annotations cannot be saved"
             return Replay(made, typist.not_offered)
@@ -412,7 +423,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument(
         "--samples",
         type=Path,
-        default=Path("../shared/samples/a"),
+        default=Path("samples/a"),
         help="reference annotations of other articles to learn from; default: %(default)s",
     )
     parser.add_argument(

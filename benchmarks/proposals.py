@@ -194,12 +194,12 @@ def main(arguments: Sequence[str]) -> None:
     """Measure the proposals for each article against each annotator, and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks proposals", description=__doc__)
     parser.add_argument("--articles", type=Path, default=Path("seeds"), help="default: %(default)s")
-    parser.add_argument(
-        "--samples", type=Path, default=Path("../shared/samples"), help="default: %(default)s"
-    )
+    parser.add_argument("--samples", type=Path, default=Path("samples"), help="default: %(default)s")
     parser.add_argument("--wrong", metavar="LABEL", help="also print what is proposed wrongly or missed")
     parser.add_argument("--no-curve", action="store_true", help="learn from all other articles only")
     given = parser.parse_args(arguments)
+    if not given.samples.is_dir():
+        parser.error(f"there is no folder {given.samples}")
     for folder in sorted(each for each in given.samples.iterdir() if each.is_dir()):
         samples = read_samples(given.articles, folder)
         print(f"annotator {folder.name}")

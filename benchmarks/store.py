@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tinydb import TinyDB
 
 from benchmarks.articles import ANNOTATOR
+from benchmarks.figure import Figure
 from hashiya.annotation.annotation import Annotation, new_annotation
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
@@ -28,23 +29,19 @@ _TEXT = "وصل وفد رسمي من وزارة الدفاع السورية، ص
 _LABELS = ("ACTOR", "EVENT", "QUOTE")
 
 
-def measure() -> dict[str, float]:
-    """Measure medians in milliseconds, and their ratios to TinyDB's plain insert of the same annotations."""
+def measure() -> list[Figure]:
+    """Measure medians; the peer is TinyDB's plain insert of the same annotations."""
     with tempfile.TemporaryDirectory() as name:
-        few_ours, few_plain = _compare(Path(name) / "few", count=60, runs=60)
-        many_ours, many_plain = _compare(Path(name) / "many", count=10_000, runs=8)
-    return {
-        "store, insert at 60 (ms)": few_ours,
-        "tinydb, insert at 60 (ms)": few_plain,
-        "ratio at 60": few_ours / few_plain,
-        "store, insert at 10,000 (ms)": many_ours,
-        "tinydb, insert at 10,000 (ms)": many_plain,
-        "ratio at 10,000": many_ours / many_plain,
-    }
+        few = _compare(Path(name) / "few", count=60, runs=60)
+        many = _compare(Path(name) / "many", count=10_000, runs=8)
+    return [
+        Figure("one more annotation on a file of 60 (p50)", "ms", *few, ratio_at_most=2),
+        Figure("one more annotation on a file of 10,000 (p50)", "ms", *many),
+    ]
 
 
 def _compare(folder: Path, *, count: int, runs: int) -> tuple[float, float]:
-    """Return medians of alternating inserts; the files grow by these inserts only."""
+    """Return medians of alternating inserts in milliseconds; the files grow by these inserts only."""
     folder.mkdir()
     store = _store(folder)
     annotations = [_annotation(store, index) for index in range(count + runs + 1)]
@@ -87,8 +84,3 @@ def _milliseconds(action: Callable[[], object]) -> float:
     begun = time.perf_counter()
     action()
     return (time.perf_counter() - begun) * 1000
-
-
-if __name__ == "__main__":
-    for what, value in measure().items():
-        print(f"{what:32} {value:8.2f}")

@@ -10,6 +10,7 @@ import argparse
 import json
 import multiprocessing
 import random
+import statistics
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -122,12 +123,8 @@ def measure(size: Size) -> list[Figure]:
 
 
 def _figure(name: str, share: float, ours: list[float], plain: list[float]) -> Figure:
-    of = p95 if share > 0.5 else _median
+    of = p95 if share > 0.5 else statistics.median
     return Figure(f"{name} (p{share * 100:.0f})", "ms", of(ours) * 1000, of(plain) * 1000)
-
-
-def _median(values: Sequence[float]) -> float:
-    return sorted(values)[len(values) // 2]
 
 
 def _name_of(person: int) -> str:
