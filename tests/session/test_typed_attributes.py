@@ -45,3 +45,9 @@ def test_a_value_that_the_codebook_lacks_is_refused() -> None:
 def test_names_and_values_are_completed() -> None:
     assert attribute_completions("ki", ATTRIBUTES) == ["kind:"]
     assert attribute_completions("canonical:x kind:st", ATTRIBUTES) == ["canonical:x kind:state"]
+
+
+def test_names_and_values_are_completed_in_capitals_or_not() -> None:
+    attributes = coding_of(DEFAULT["EVENT"]).attributes
+    assert attribute_completions("type:me", attributes) == ["type:MEET"]
+    assert attribute_completions("Ty", attributes) == ["type:"]

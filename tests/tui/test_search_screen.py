@@ -224,7 +224,7 @@ async def test_stories_that_several_articles_carry_are_listed_once(tmp_path: Pat
         await driver.press("o")
         screen = await found(driver)
         assert [key for key, _ in places(screen)][-1] == "x.txt"
-        assert screen.search.count == 5
+        assert (screen.search.count, screen.search.article_count) == (5, 4)
         assert "×2" in screen.list.draw(4, 100, selected=False).text
 
 
@@ -368,6 +368,24 @@ async def test_an_article_that_was_opened_alone_has_its_folder_searched_from_any
         assert len(places(await found(driver))) == 2
         await driver.press("/", *"لا يوجد", "enter")
         assert drawn(Message("tui.no_hits")) in (await found(driver)).bar.render_line(0).text
+
+
+async def test_a_sorted_list_of_another_query_begins_at_its_top(tmp_path: Path) -> None:
+    async with searching(tmp_path) as driver:
+        await found(driver)
+        await driver.press("s", "s", "s")
+        screen = await found(driver)
+        await driver.press("end", "/", "ctrl+a", *"روس*", "enter")
+        assert (await found(driver)).search.cursor == screen.list.cursor == 0
+        assert places(screen)[0] == ("b.txt", 27), "the only one with a date"
+
+
+@pytest.mark.parametrize(("key", "example"), [("a", "kind:person"), ("e", "type:MEET"), ("q", "mode:direct")])
+async def test_an_example_of_an_attribute_is_one_of_the_label(tmp_path: Path, key: str, example: str) -> None:
+    async with searching(tmp_path) as driver:
+        screen = await found(driver)
+        await driver.press(key)
+        assert screen.key_bar.render_line(0).text.rstrip().endswith(example)
 
 
 async def test_what_is_chosen_in_another_order_is_what_is_seen(tmp_path: Path) -> None:

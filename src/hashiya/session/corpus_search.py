@@ -187,7 +187,7 @@ class CorpusSearch:
             self._is_searching = False
         self.notices = [*self.notices, *news.notices]
         if news.arrangement is not None:
-            held = self.number_at(self.cursor) if self.count else None
+            held = self.number_at(self.cursor) if self.cursor else None  # the top stays the top
             self._rows, self._copies = news.arrangement
             self._hold(held)
         if self._is_searching and not self._searcher.is_busy:
@@ -211,8 +211,8 @@ class CorpusSearch:
 
     @property
     def article_count(self) -> int:
-        """The number of articles with hits."""
-        return self._hits.article_count
+        """The number of articles whose hits are listed."""
+        return self._hits.article_count - sum(self._copies.values())
 
     def number_at(self, row: int) -> int:
         """Return the number of the hit in a row."""

@@ -63,7 +63,7 @@ def _value(attribute: Attribute, text: str) -> str:
 
 
 def attribute_completions(text: str, attributes: Sequence[Attribute]) -> Sequence[str]:
-    """List completions of the last word: names of attributes, or the values of one."""
+    """List completions of the last word, in capitals or not: names of attributes, or the values of one."""
     before, _, last = text.rpartition(" ")
     start = f"{before} " if before else ""
     return [start + each for each in _words(last, attributes) if each != last][:_MOST]
@@ -72,7 +72,11 @@ def attribute_completions(text: str, attributes: Sequence[Attribute]) -> Sequenc
 def _words(last: str, attributes: Sequence[Attribute]) -> Iterator[str]:
     name, colon, value = last.partition(":")
     for each in attributes:
-        if not colon and each.name.startswith(name):
+        if not colon and _begins(each.name, name):
             yield f"{each.name}:"
         elif colon and each.name == name:
-            yield from (f"{name}:{one.name}" for one in each.values if one.name.startswith(value))
+            yield from (f"{name}:{one.name}" for one in each.values if _begins(one.name, value))
+
+
+def _begins(name: str, typed: str) -> bool:
+    return name.casefold().startswith(typed.casefold())

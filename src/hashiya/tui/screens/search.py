@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 _TICK = 0.05
 """Seconds between two looks at the results of the thread."""
 _QUERY_KEYS = Message("tui.query_keys", enter=Key("enter"), escape=Key("escape"))
-_EXAMPLE = "kind:state"
 _ORDERS = {
     FOLDER: Message("tui.by_folder"),
     BEFORE: Message("tui.by_before"),
@@ -236,7 +235,8 @@ class SearchScreen(CommandScreen[AtHit]):
         self.prompt.label = Message("tui.label_with", label=label, count=max(1, len(self.search.chosen)))
         self.prompt.open("")
         enter, tab, escape = map(Key, ("enter", "tab", "escape"))
-        keys = Message("tui.attribute_keys", enter=enter, tab=tab, escape=escape, example=_EXAMPLE)
+        example = next((f"{each.name}:{each.values[0].name}" for each in self._attributes if each.values), "")
+        keys = Message("tui.attribute_keys", enter=enter, tab=tab, escape=escape, example=example)
         self.key_bar.show_instead(keys)
 
     def _label_hits(self, text: str) -> None:
