@@ -20,6 +20,7 @@ from hashiya.tui.app import HashiyaApp
 from hashiya.tui.screens.article import ArticleScreen
 from hashiya.tui.screens.asking import AskingScreen
 from hashiya.tui.screens.library import LibraryScreen
+from tests.session.marking import look
 from tests.tui.driving import all_read, found
 
 if TYPE_CHECKING:
@@ -109,6 +110,12 @@ async def test_done_finishes_the_work_which_is_read_only_then(desk: Desk) -> Non
         await pilot.press("y")
         assert reader.working_copy.flush()
         assert desk.state(KEYS[0]) is State.FINISHED
+        look(reader)
+        await pilot.pause()
+        assert isinstance(app.screen, ArticleScreen)
+        keys = app.screen.key_bar.render_line(0).text
+        assert "actor" not in keys
+        assert "copy" in keys
         await pilot.press("o")
         await all_read(app, pilot)
         (entry,) = entries(app)

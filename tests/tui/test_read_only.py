@@ -42,6 +42,22 @@ async def test_a_key_that_cannot_be_obeyed_is_answered(
         assert not (tmp_path / "annotations").exists()
 
 
+async def test_no_footer_names_a_key_that_would_be_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(tmp_path, TEXT, size=(120, 24)) as driver:
+        await driver.press("a")
+        assert "person" in driver.line_text("keys")
+    monkeypatch.setattr("hashiya.store.tinydb.writability.os.access", lambda *_: False)
+    async with reading(tmp_path, TEXT, size=(120, 24)) as driver:
+        for keys in ((), ("n",), ("shift+tab",)):
+            await driver.press(*keys)
+            shown = driver.line_text("keys")
+            assert "copy" in shown
+            refused = ("actor", "hints", "remove", "undo", "person", "note")
+            assert [word for word in refused if word in shown] == []
+
+
 async def test_the_reason_is_shown_whole_or_not_on_the_status_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

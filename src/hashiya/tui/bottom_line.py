@@ -22,7 +22,8 @@ def show_commands(screen: ArticleScreen) -> None:
     commands = _commands(screen)
     title: Message | str = ""
     is_at_annotation = reader.current is not None and not reader.in_list
-    if is_at_annotation and not reader.is_at_proposal and not reader.is_deciding:
+    is_offered = not reader.is_at_proposal and not reader.is_deciding and not reader.working_copy.read_only
+    if is_at_annotation and is_offered:
         reader.offering.room_for = lambda values: _room_for(screen, values)
         if reader.offering.item is not None:
             commands, title = _values(screen, reader.offering.values), _title(reader)
@@ -33,7 +34,7 @@ def _commands(screen: ArticleScreen) -> Sequence[Command[Reader]]:
     """List the commands of the place that has the keys.
 
     The way to the next proposal comes first while there are proposals, and the way to take another's
-    annotation over where there is one.
+    annotation over where there is one. None changes annotations where nothing can be saved.
     """
     commands = screen.footer
     proposals, others = screen.reader.proposals, screen.reader.others
@@ -41,7 +42,7 @@ def _commands(screen: ArticleScreen) -> Sequence[Command[Reader]]:
         commands = [screen.table["proposal.next"], *commands]
     if others is not None and others.is_meant and "others.take" in screen.table:
         commands = [screen.table["others.take"], *commands]
-    return commands
+    return screen.possible(commands)
 
 
 def _values(screen: ArticleScreen, values: Sequence[Value]) -> Sequence[Command[Reader]]:

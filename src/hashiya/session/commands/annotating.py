@@ -36,6 +36,7 @@ def label_commands(labels: LabelSet) -> tuple[Command[Reader], ...]:
             short=Message("commands.label_short", title=each.title),
             footer=Place.PAGE | Place.HINTS,
             help=explained,
+            changes=True,
         )
         declare(partial(label_or_wait, name=each.name))
     return tuple(group)
@@ -129,6 +130,7 @@ def _go_on(reader: Reader, step: int) -> None:
     "delete",
     title=Message("commands.remove_annotation"),
     short=Message("commands.remove_short"),
+    changes=True,
 )
 def remove(reader: Reader) -> None:
     """Remove the subject, and every relation to it.
@@ -183,6 +185,7 @@ def nothing(reader: Reader) -> None:
     short=Message("commands.everywhere_short"),
     footer=Place.HINTS | Place.MARGIN,
     help=Message("commands.everywhere_help"),
+    changes=True,
 )
 def everywhere(reader: Reader) -> ShowOccurrences | None:
     """Show the other occurrences of the annotation that is meant, to label them alike."""
@@ -203,6 +206,7 @@ def everywhere(reader: Reader) -> ShowOccurrences | None:
     short=Message("commands.undo"),
     footer=Place.PAGE,
     help=_UNDO,
+    changes=True,
 )
 def undo(reader: Reader) -> None:
     """Take back the last change to the annotations."""
@@ -221,6 +225,7 @@ def redo(reader: Reader) -> None:
     title=Message("commands.note"),
     short=Message("commands.note_short"),
     footer=Place.MARGIN,
+    changes=True,
 )
 def note(reader: Reader) -> WriteNote | None:
     """Ask for the annotation's note, and go on with an unfinished one."""

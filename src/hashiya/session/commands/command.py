@@ -80,6 +80,7 @@ class Command(NamedTuple, Generic[C_contra]):
         footer: the places whose footer shows it.
         when: whether it has a meaning in the present state of its place.
         is_essential: whether it must keep a key, whatever the settings say.
+        changes: whether it serves to change annotations; no footer shows it where they cannot be saved.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Command(NamedTuple, Generic[C_contra]):
     footer: Place
     when: Callable[[C_contra], bool] = always
     is_essential: bool = False
+    changes: bool = False
 
     @property
     def all_keys(self) -> tuple[str, ...]:
@@ -132,6 +134,7 @@ class Group(Generic[C_contra]):
         footer: Place = EVERYWHERE,
         help: Message | None = None,  # noqa: A002
         is_essential: bool = False,
+        changes: bool = False,
     ) -> Callable[[Callable[[C_contra], Request | None]], Callable[[C_contra], Request | None]]:
         """Declare the function below as the handler of a command; the arguments are those of `Command`."""
 
@@ -149,6 +152,7 @@ class Group(Generic[C_contra]):
                     footer if short is not None else _NOWHERE,
                     when,
                     is_essential,
+                    changes,
                 )
             )
             return handler

@@ -26,6 +26,7 @@ _CHARACTERS = "fjdkslghrtyuwoivncmbpz;[],./='"
     where=Place.PAGE,
     footer=Place.PAGE,
     help=Message("commands.open_hints_help"),
+    changes=True,
 )
 def open_hints(reader: Reader) -> None:
     """Show hints on the words in sight, and say so if the farthest ones have none."""

@@ -37,6 +37,7 @@ def show(reader: Reader) -> None:
     short=Message("commands.take_over_short"),
     footer=Place(0),
     help=Message("commands.take_over_help"),
+    changes=True,
 )
 def take(reader: Reader) -> None:
     """Take the annotation of another annotator over as one's own.

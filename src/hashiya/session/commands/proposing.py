@@ -30,6 +30,7 @@ def _proposals(reader: Reader) -> Proposals | None:
     short=Message("commands.accept_proposal_short"),
     footer=Place.PROPOSAL,
     help=Message("commands.accept_proposal_help"),
+    changes=True,
 )
 def accept(reader: Reader) -> None:
     """Accept the proposal that is meant, and go on to the next one."""
@@ -43,6 +44,7 @@ def accept(reader: Reader) -> None:
     title=Message("commands.reject_proposal"),
     short=Message("commands.reject_proposal_short"),
     footer=Place.PROPOSAL,
+    changes=True,
 )
 def reject(reader: Reader) -> None:
     """Reject the proposal that is meant, and go on to the next one."""
@@ -58,6 +60,7 @@ def reject(reader: Reader) -> None:
     where=_EVERYWHERE_ON_PAGE,
     footer=Place.PROPOSAL,
     help=Message("commands.next_proposal_help"),
+    changes=True,
 )
 def following(reader: Reader) -> None:
     """Go to the next proposal."""
@@ -82,6 +85,7 @@ def previous(reader: Reader) -> None:
     title=Message("commands.accept_alike"),
     short=Message("commands.accept_alike_short"),
     footer=Place.PROPOSAL,
+    changes=True,
 )
 def accept_alike(reader: Reader) -> None:
     """Accept all mentions of the actor that are shown in the article."""
@@ -95,6 +99,7 @@ def accept_alike(reader: Reader) -> None:
     title=Message("commands.accept_sentence"),
     short=Message("commands.accept_sentence_short"),
     footer=Place.PROPOSAL,
+    changes=True,
 )
 def accept_sentence(reader: Reader) -> None:
     """Accept all proposals of the sentence."""

@@ -59,7 +59,7 @@ class ArticleScreen(CommandScreen["Reader"]):
         self.margin = Margin(reader, palette, self._jump)
         self.page = Page(reader, palette, headline_span(reader.text))
         self.foot = self.status_line = StatusLine(reader, palette)
-        self.key_bar = KeyBar(self.table.footer, palette, self.run_command)
+        self.key_bar = KeyBar(self.possible(self.table.footer), palette, self.run_command)
 
     def compose(self) -> ComposeResult:
         """Yield the widgets from the top down."""
@@ -171,6 +171,11 @@ class ArticleScreen(CommandScreen["Reader"]):
         if self.reader.is_at_proposal:
             return bindings.proposal
         return bindings.margin if self.reader.in_list else bindings.page
+
+    def possible(self, commands: Sequence[Command[Reader]]) -> Sequence[Command[Reader]]:
+        """Leave out the commands that change annotations where none can be saved."""
+        is_read_only = self.reader.working_copy.read_only is not None
+        return [each for each in commands if not each.changes] if is_read_only else commands
 
     @property
     def footer(self) -> Sequence[Command[Reader]]:
