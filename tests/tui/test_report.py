@@ -9,7 +9,7 @@ import pytest
 
 from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message, speak
-from hashiya.report.blocks import Axis, Bar, Linked, Point, Prose, Table
+from hashiya.report.blocks import Axis, Bar, Heading, Linked, Point, Prose, Table
 from hashiya.services.exporting import Export
 from hashiya.session.preferences import Preferences
 from hashiya.session.report_browser import Entry, Mention, TableRow
@@ -142,6 +142,16 @@ async def test_counting_is_given_up_and_the_thread_ends(
         assert read == [], "no article is counted any more"
         await driver.pilot.pause()
         assert driver.app.screen is driver.screen
+
+
+async def test_a_report_begins_with_a_heading_at_its_top(tmp_path: Path) -> None:
+    async with reading(tmp_path, TEXT) as driver:
+        await driver.press("R")
+        screen = await report_shown(driver.app, driver.pilot)
+        assert isinstance(screen.browser.page.rows[0], Heading)
+        assert screen._list.draw(0, 60, selected=False).text.strip() == drawn(Message("report.methods"))
+        await driver.press("tab", "up")
+        assert not screen._list.draw(screen._list.cursor, 60, selected=False).text.strip(), "as above others"
 
 
 async def test_an_empty_folder_has_a_report_without_numbers(tmp_path: Path) -> None:

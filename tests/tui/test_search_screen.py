@@ -245,9 +245,6 @@ async def test_an_article_that_is_gone_is_told_and_the_list_stays(tmp_path: Path
 async def test_annotations_go_to_the_copies_once_that_is_agreed(tmp_path: Path) -> None:
     (tmp_path / "copy.txt").write_text(f"{STORY}\nوكالات", encoding="utf-8")
     async with reading(tmp_path, STORY) as driver:
-        await driver.press("C")
-        assert driver.reader.notice is not None
-        assert driver.reader.notice.id == "tui.nothing_to_carry"
         await driver.go_to("العاصمة")
         await driver.press("a", "C", "escape")
         assert driver.on_disk() == [("ACTOR", "العاصمة")]
@@ -263,14 +260,19 @@ async def test_annotations_go_to_the_copies_once_that_is_agreed(tmp_path: Path) 
             "tui.carried", places=Message("services.places_in_copies", same=1, moved=0, there=0, lost=0)
         )
         assert driver.on_disk() == [("ACTOR", "العاصمة")] * 2
+        await driver.press("C")
+        there = Message("services.places_in_copies", same=0, moved=0, there=1, lost=0)
+        assert driver.reader.notice == Message("tui.nothing_to_carry", places=there)
         await driver.press("u")
         assert driver.on_disk() == [("ACTOR", "العاصمة")]
         assert driver.reader.notice.id == "session.undone"
 
 
-async def test_an_article_without_copies_says_so(tmp_path: Path) -> None:
+async def test_an_article_without_annotations_or_copies_says_so(tmp_path: Path) -> None:
     async with reading(tmp_path, TEXT) as driver:
         await driver.press("C")
+        assert driver.reader.notice == Message("commands.no_annotation_yet")
+        await driver.press("a", "C")
         assert driver.reader.notice == Message("tui.no_copies")
 
 

@@ -76,14 +76,17 @@ def open_registry(_: Reader) -> Ask:
     title=Message("commands.carry"),
     help=Message("commands.carry_help"),
 )
-def carry(reader: Reader) -> Ask:
-    """Carry the annotations to the copies of the article.
+def carry(reader: Reader) -> Ask | None:
+    """Carry the annotations to the copies of the article, if it has any.
 
     Raises:
         HashiyaError: annotations cannot be saved here.
     """
     reader.refuse_changes()
-    return Ask.CARRY_TO_COPIES
+    if len(reader.annotations):
+        return Ask.CARRY_TO_COPIES
+    reader.say(Message("commands.no_annotation_yet"))
+    return None
 
 
 @view.command("view.encoding", "ctrl+e", "f8", title=Message("commands.encoding"))

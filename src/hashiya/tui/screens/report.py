@@ -53,6 +53,7 @@ class _ReportList(RowList):
                 (index, line)
                 for index, row in enumerate(page.rows)
                 for line in range(self._drawing.lines(row, width))
+                if line or index or not isinstance(row, Heading)  # no blank line above the first one
             ]
         return self._lines
 
