@@ -14,7 +14,7 @@ from hashiya.article.library import list_library
 from hashiya.corpus import checksum, index_file
 from hashiya.corpus.tokens import QueryError
 from hashiya.messages import Message
-from hashiya.services import corpus
+from hashiya.services import named_articles
 from hashiya.session.article_entry import ArticleEntry
 from hashiya.tui.screens.asking import AskingScreen
 from hashiya.tui.screens.library import LibraryScreen
@@ -349,7 +349,7 @@ async def test_articles_that_vanish_during_a_search_are_told_shortly(
             if each.path.name.startswith("v"):
                 each.path.unlink()
 
-    monkeypatch.setattr(corpus, "list_library", vanishing)
+    monkeypatch.setattr(named_articles, "list_library", vanishing)
     async with searching(tmp_path) as driver:
         screen = await found(driver)
         assert [key for key, _ in places(screen)] == ["article.txt", "article.txt", "b.txt", "d.txt"]
