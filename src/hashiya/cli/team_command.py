@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
     from hashiya.store.postgresql.team import Team
 
-ROLES = ("annotator", "curator", "manager")
+_ANNOTATOR, _CURATOR, _MANAGER = ROLES = ("annotator", "curator", "manager")
 _PASSWORD = "HASHIYA_NEW_PASSWORD"  # noqa: S105  the name of an environment variable
-_ANNOTATOR = "annotator"
 _TAKES: Mapping[str, tuple[str, ...]] = {
     "init": (),
     "add-person": ("role", "login"),
@@ -106,7 +105,10 @@ def _init(team: Team, arguments: SimpleNamespace) -> int:
     made = team.create(present_annotator(arguments.annotator, os.environ))
     told = Message("cli.team_made") if made else Message("cli.team_up_to_date")
     me = team.me
-    print_message(told, Message("cli.team_manager", name=me.name) if me is not None else None)
+    advice = None
+    if me is not None and me.role == _MANAGER:
+        advice = Message("cli.team_manager", name=me.name)
+    print_message(told, advice)
     return 0
 
 
@@ -142,9 +144,9 @@ def _asked_password(login: str) -> str | None:
 
 
 _ROLE_NAMES = {
-    "annotator": Message("cli.role_annotator"),
-    "curator": Message("cli.role_curator"),
-    "manager": Message("cli.role_manager"),
+    _ANNOTATOR: Message("cli.role_annotator"),
+    _CURATOR: Message("cli.role_curator"),
+    _MANAGER: Message("cli.role_manager"),
 }
 
 # --- giving out articles

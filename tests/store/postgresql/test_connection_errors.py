@@ -65,7 +65,7 @@ def test_a_database_that_does_not_exist_is_told(team_server: RunningServer) -> N
 def test_a_database_without_a_schema_is_told(team_server: RunningServer) -> None:
     error = told_by(Address(team_server.url(OWNER, team_server.make_database(), "s3cr et")))
     assert error.told.id == "postgresql.no_schema"
-    assert error.advice == Message("postgresql.run_init")
+    assert error.advice == Message("postgresql.run_init_as_owner")
 
 
 def test_a_project_that_does_not_exist_is_told(database: TeamDatabase) -> None:

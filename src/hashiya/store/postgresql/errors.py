@@ -33,6 +33,10 @@ class PassingError(HashiyaError):
     """Another writer stopped a statement; nothing is changed, and the call may be made again."""
 
 
+class ForbiddenError(HashiyaError):
+    """The login lacks a right that a statement needs."""
+
+
 class LostError(AwayError):
     """The connection was lost in the middle of a call, which may be made again on another connection."""
 
@@ -50,7 +54,7 @@ def _server_error(address: Address, error: Error, state: str) -> HashiyaError:
         return PassingError(Message("postgresql.busy", address=str(address)), Message("postgresql.try_again"))
     if state in _FORBIDDEN:
         told = Message("postgresql.forbidden", address=str(address), cause=cause)
-        return HashiyaError(told, Message("postgresql.ask_manager"))
+        return ForbiddenError(told, Message("postgresql.ask_manager"))
     if state in _SILENT:
         return slow_error(address)
     if state in _WITHOUT_SCHEMA:
@@ -130,7 +134,8 @@ def other_database_error(address: Address) -> AwayError:
 
 def no_schema_error(address: Address) -> HashiyaError:
     """Make the error of a database without the tables of a team."""
-    return HashiyaError(Message("postgresql.no_schema", address=str(address)), Message("postgresql.run_init"))
+    told = Message("postgresql.no_schema", address=str(address))
+    return HashiyaError(told, Message("postgresql.run_init_as_owner"))
 
 
 def cause_of(error: Error) -> str:

@@ -26,18 +26,14 @@ _READABLE: LiteralString = """
 _AMONG: LiteralString = " JOIN unnest(%(keys)s::text[]) AS wanted (key) USING (key)"
 # row-level security lets comparisons use an index, but no prefix; the character after '/' is '0'
 _IN_FOLDER: LiteralString = """
-    AND (
-        key = %(folder{0})s
-        OR key COLLATE "C" >= %(folder{0})s || '/' AND key COLLATE "C" < %(folder{0})s || '0'
-    )
+    (key = %(folder{0})s
+        OR key COLLATE "C" >= %(folder{0})s || '/' AND key COLLATE "C" < %(folder{0})s || '0')
 """
 # as hashiya.corpus.conditions.is_in_period: as exact as both are
 _IN_PERIOD: LiteralString = """
-    AND (
-        SELECT left(day, length(%(first{0})s)) >= left(%(first{0})s, length(day))
-            AND left(day, length(%(last{0})s)) <= coalesce(nullif(left(%(last{0})s, length(day)), ''), '9')
-        FROM substring(found.date COLLATE "C" FROM '^[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?') AS day
-    )
+    SELECT left(day, length(%(first{0})s)) >= left(%(first{0})s, length(day))
+        AND left(day, length(%(last{0})s)) <= coalesce(nullif(left(%(last{0})s, length(day)), ''), '9')
+    FROM substring(found.date COLLATE "C" FROM '^[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?') AS day
 """
 _CODED = """
     SELECT article.key, coded.record FROM hashiya.annotation AS coded
@@ -102,13 +98,13 @@ class SearchedArticles:
 
 def _bounds(within: Within) -> tuple[LiteralString, dict[str, str]]:
     """Return the condition of an article that is within bounds, and its values."""
-    clauses: list[LiteralString] = [" WHERE true"]
+    clauses: list[LiteralString] = []
     values: dict[str, str] = {}
     for number, folder in enumerate(within.folders):
         clauses.append(_IN_FOLDER.format(number))
         values[f"folder{number}"] = spelled(folder)
     for number, period in enumerate(within.periods):
         first, dots, last = period.partition("..")
-        clauses.append(_IN_PERIOD.format(number))
+        clauses.append(f"({_IN_PERIOD.format(number)})")
         values |= {f"first{number}": first, f"last{number}": last if dots else first}
-    return "".join(clauses), values
+    return f" WHERE {' AND '.join(clauses)}" if clauses else "", values

@@ -26,9 +26,14 @@ _STATE = """
     FROM (SELECT) AS always LEFT JOIN hashiya.project ON project.name = %s
 """
 _IDENTITY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# a catalogue that everybody may read, so that only what changes the database needs rights
+_HAS_VERSIONS = """
+    SELECT FROM pg_class WHERE relname = 'version'
+        AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'hashiya')
+"""
 _BEGINNING = """
     CREATE SCHEMA IF NOT EXISTS hashiya;
-    CREATE TABLE IF NOT EXISTS hashiya.version (
+    CREATE TABLE hashiya.version (
         number integer PRIMARY KEY,
         at timestamptz NOT NULL DEFAULT now()
     );
@@ -65,7 +70,7 @@ def check_version(connection: Connection, address: Address) -> Project:
     _check(version, address)
     if version < len(migrations()):
         raise HashiyaError(
-            Message("postgresql.older_schema", address=str(address)), Message("postgresql.run_init")
+            Message("postgresql.older_schema", address=str(address)), Message("postgresql.run_init_as_owner")
         )
     if number is None:
         raise HashiyaError(
@@ -89,7 +94,8 @@ def _check(version: int | None, address: Address) -> None:
 def migrate(connection: Connection, address: Address) -> int:
     """Bring the schema of a database to the present version, and add the project if it is missing.
 
-    All is one transaction. Nobody else migrates meanwhile.
+    All is one transaction. Nobody else migrates meanwhile. Only the owner of the tables may change them; a
+    manager may add a project, and everybody in the team may find that nothing is missing.
 
     Returns:
         The number of migrations that were run; 0 if the schema was up to date.
@@ -106,7 +112,8 @@ def migrate(connection: Connection, address: Address) -> int:
                 Message("postgresql.wrong_encoding", address=str(address), encoding=encoding),
                 Message("postgresql.create_utf8"),
             )
-        connection.execute(_BEGINNING)
+        if connection.execute(_HAS_VERSIONS).fetchone() is None:
+            connection.execute(_BEGINNING)
         (version,) = cast(
             "tuple[int]",
             connection.execute("SELECT coalesce(max(number), 0) FROM hashiya.version").fetchone(),
@@ -117,7 +124,7 @@ def migrate(connection: Connection, address: Address) -> int:
         for number, path in enumerate(pending, version + 1):
             connection.execute(cast("Any", path.read_text("utf-8")))
             connection.execute("INSERT INTO hashiya.version (number) VALUES (%s)", [number])
-        connection.execute(
-            "INSERT INTO hashiya.project (name) VALUES (%s) ON CONFLICT (name) DO NOTHING", [address.project]
-        )
+        project = [address.project]
+        if connection.execute("SELECT FROM hashiya.project WHERE name = %s", project).fetchone() is None:
+            connection.execute("INSERT INTO hashiya.project (name) VALUES (%s)", project)
     return len(pending)
