@@ -10,6 +10,7 @@ from aiohttp import web
 from hashiya.serving.admission import hosts_of
 from hashiya.serving.application import Reception
 from hashiya.serving.door import TokenDoor
+from hashiya.serving.entrance import Entrance
 from hashiya.serving.fonts import find_fonts, font_folders
 from hashiya.serving.page import page_files
 from hashiya.serving.terms import Terms
@@ -27,7 +28,7 @@ def main(script: str, port: int, token: str) -> None:
     visits = Visits(Terms((), ("sh", script), "served", visitors=8, idle=600.0, absence=0.0))
     files = page_files(find_fonts(font_folders(os.environ)))
     hosts = hosts_of("127.0.0.1")
-    reception = Reception(hosts, TokenDoor(token, hosts), visits, "served", files)
+    reception = Reception(hosts, TokenDoor(token, hosts), visits, Entrance(8), files)
     web.run_app(reception.application(), host="127.0.0.1", port=port, print=None)
 
 

@@ -18,6 +18,7 @@ from hashiya.serving.admission import hosts_of
 from hashiya.serving.application import Reception
 from hashiya.serving.door import TokenDoor
 from hashiya.serving.endings import Ending
+from hashiya.serving.entrance import Entrance
 from hashiya.serving.incoming import MOST_BYTES
 from hashiya.serving.page import page_files
 from hashiya.serving.terms import Terms
@@ -131,7 +132,7 @@ async def serving(
     title = "<b>\u0645\u062c\u0644\u062f\x1b"
     visits = Visits(Terms((), (sys.executable, "-c", program), title, visitors, idle, absence))
     hosts = hosts_of("127.0.0.1", ["desk.example"])
-    reception = Reception(hosts, TokenDoor(KNOWN, hosts), visits, title, page_files({}))
+    reception = Reception(hosts, TokenDoor(KNOWN, hosts), visits, Entrance(visitors), page_files({}))
     async with AsyncExitStack() as stack:
         server = TestServer(reception.application())
         await server.start_server(shutdown_timeout=1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import resource
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,24 +36,16 @@ READER = "printf '__GANGLION__\\nD\\0\\0\\0\\2on'; cat >/dev/null; :"
 
 
 @asynccontextmanager
-async def listening(most: int = 256, header: float = PATIENCE) -> AsyncIterator[int]:
+async def listening(most: int = 256, header: float = PATIENCE, visitors: int = 2) -> AsyncIterator[int]:
     """The port of a running server."""
-    visits = Visits(Terms((), ("sh", "-c", READER), "title", visitors=2, idle=PATIENCE, absence=0))
-    entrances: list[Entrance] = []
-    hosts = hosts_of("127.0.0.1")
-    reception = Reception(
-        hosts,
-        TokenDoor(KNOWN, hosts),
-        visits,
-        "title",
-        page_files({}),
-        visiting=lambda request: entrances[0].left(request.transport),
-    )
+    visits = Visits(Terms((), ("sh", "-c", READER), "title", visitors=visitors, idle=PATIENCE, absence=0))
+    hosts, entrance = hosts_of("127.0.0.1"), Entrance(visitors, others=most, header=header)
+    reception = Reception(hosts, TokenDoor(KNOWN, hosts), visits, entrance, page_files({}))
     runner = web.AppRunner(reception.application(), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     assert runner.server is not None
-    entrances.append(Entrance(runner.server, most=most, header=header))
-    server = await asyncio.get_running_loop().create_server(entrances[0], "127.0.0.1", 0)
+    factory = partial(entrance.connection, runner.server)
+    server = await asyncio.get_running_loop().create_server(factory, "127.0.0.1", 0)
     yield server.sockets[0].getsockname()[1]
     server.close()
     await runner.cleanup()
@@ -86,6 +79,57 @@ async def test_a_connection_that_sends_nothing_is_closed() -> None:
         writer.close()
 
 
+async def test_strangers_give_way_before_a_connection_that_was_let_in() -> None:
+    async with listening(most=20) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        asked = b"GET /page.js?token=%s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" % KNOWN.encode()
+        length = len(page_files({})["/page.js"].body)
+        for _ in range(3):
+            writer.write(asked)
+            assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
+            await reader.readexactly(length)
+            for _, each in [await asyncio.open_connection("127.0.0.1", port) for _ in range(60)]:
+                each.close()
+        writer.close()
+
+
+@pytest.mark.parametrize("page", [0, 7], ids=["without a place", "of one page"])
+async def test_sockets_that_never_answer_are_no_more_than_the_bound(
+    page: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with listening(most=20, visitors=1) as port:
+        crowd = [await asyncio.open_connection("127.0.0.1", port) for _ in range(100)]
+        for number, (_, writer) in enumerate(crowd):
+            writer.write(VISIT % (page or number, KNOWN.encode()))
+        ended = [asyncio.ensure_future(_until_eof(reader)) for reader, _ in crowd]
+        async with asyncio.timeout(PATIENCE):
+            while sum(each.done() for each in ended) < 79:
+                await asyncio.sleep(0.02)
+            answer = b""
+            while not answer:  # refused while the last sockets are closed
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.write(ASKED + b"\r\n")
+                answer = await _first_line(reader)
+                writer.transport.abort()
+        assert answer.startswith(b"HTTP/1.1 403")
+        for each in ended:
+            each.cancel()
+        for _, writer in crowd:
+            writer.transport.abort()
+    assert caplog.records == []
+
+
+async def _first_line(reader: asyncio.StreamReader) -> bytes:
+    with suppress(ConnectionError):
+        return await reader.readline()
+    return b""
+
+
+async def _until_eof(reader: asyncio.StreamReader) -> None:
+    with suppress(ConnectionError):
+        await reader.read()
+
+
 async def test_a_crowd_of_connections_keeps_no_one_out_and_no_visitor_loses_theirs() -> None:
     async with listening(most=20) as port:
         visitor, own = await asyncio.open_connection("127.0.0.1", port)
@@ -95,7 +139,7 @@ async def test_a_crowd_of_connections_keeps_no_one_out_and_no_visitor_loses_thei
         crowd = [await asyncio.open_connection("127.0.0.1", port) for _ in range(200)]
         closed = [asyncio.ensure_future(everything(reader)) for reader, _ in crowd]
         async with asyncio.timeout(PATIENCE):
-            while sum(each.done() for each in closed) < 180:
+            while sum(each.done() for each in closed) < 179:
                 await asyncio.sleep(0.02)
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(ASKED + b"\r\n")
@@ -153,7 +197,7 @@ def test_as_many_files_are_allowed_as_visitors_may_need() -> None:
     try:
         resource.setrlimit(resource.RLIMIT_NOFILE, (512, before[1]))
         allow_files(8)
-        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= 512 + 8 * 8
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= 896 + 8 * 8
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
@@ -163,4 +207,4 @@ def test_more_visitors_than_the_system_has_files_for_are_refused(monkeypatch: py
     with pytest.raises(HashiyaError) as error:
         allow_files(1000)
     assert error.value.told == Message("serving.too_few_files", count=1000)
-    assert error.value.advice == Message("serving.fewer_visitors", most=64)
+    assert error.value.advice == Message("serving.fewer_visitors", most=16)

@@ -17,6 +17,7 @@ from hashiya.messages import Message
 from hashiya.messages.language import speak
 from hashiya.serving.admission import hosts_of
 from hashiya.serving.application import Reception
+from hashiya.serving.entrance import Entrance
 from hashiya.serving.entrant import Entrant
 from hashiya.serving.login import LoginDoor
 from hashiya.serving.page import page_files
@@ -76,7 +77,7 @@ async def serving(language: str | None = None) -> AsyncIterator[Site]:
     visits = Visits(Terms((), (sys.executable, "-c", READER), "title", visitors=2, idle=PATIENCE))
     hosts = hosts_of("127.0.0.1", ["desk.example"])
     door = LoginDoor(judge, visits.end_of, hosts, language=language)
-    reception = Reception(hosts, door, visits, "title", page_files({}))
+    reception = Reception(hosts, door, visits, Entrance(2), page_files({}))
     async with AsyncExitStack() as stack:
         server = TestServer(reception.application())
         await server.start_server(shutdown_timeout=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -13,14 +12,14 @@ from hashiya.serving.door import refused
 from hashiya.serving.entrant import Entrant
 from hashiya.serving.incoming import MOST_BYTES, cells_of
 from hashiya.serving.page import headers, page
+from hashiya.serving.visitor import Visitor, close_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from aiohttp.typedefs import Handler
 
     from hashiya.serving.admission import Hosts
     from hashiya.serving.door import Door
+    from hashiya.serving.entrance import Entrance
     from hashiya.serving.page import PageFile
     from hashiya.serving.visits import Visits
 
@@ -39,10 +38,8 @@ class Reception:
         hosts: Hosts,
         door: Door,
         visits: Visits,
-        title: str,
+        entrance: Entrance,
         files: dict[str, PageFile],
-        *,
-        visiting: Callable[[web.Request], object] = lambda _: None,
     ) -> None:
         """Prepare the answers.
 
@@ -50,16 +47,14 @@ class Reception:
             hosts: the names of this server.
             door: who is let in.
             visits: of those who are.
-            title: of the page.
+            entrance: told which connections were let in, and which have a visit.
             files: of the page, by their paths.
-            visiting: told of a request by which a visit begins.
         """
         self._hosts = hosts
         self._door = door
         self._visits = visits
-        self._title = title
         self._files = files
-        self._visiting = visiting
+        self._entrance = entrance
         self._open_routes = list(door.open_routes())
 
     def application(self) -> web.Application:
@@ -86,6 +81,7 @@ class Reception:
         entrant = self._door.entrant(request)
         if entrant is not None:
             request[_ENTRANT] = entrant
+            self._entrance.let_in(request.protocol)
         elif all(request.path != route.path for route in self._open_routes):
             return self._door.refusal(request)
         try:
@@ -96,7 +92,8 @@ class Reception:
             return web.Response(status=408)
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
-        text = page(self._title, can_leave=self._door.leaves, absence=self._visits.absence)
+        terms = self._visits.terms
+        text = page(terms.title, can_leave=self._door.leaves, absence=terms.absence)
         answer = web.Response(text=text, content_type="text/html")
         self._door.welcome(request, answer)
         return answer
@@ -110,12 +107,18 @@ class Reception:
         if not is_own_origin(request.headers):
             return refused(403, Message("serving.other_origin"))
         socket = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=MOST_BYTES, compress=False)
-        with suppress(ConnectionError):
+        try:
             await socket.prepare(request)
-            self._visiting(request)
+        except ConnectionError:
+            return web.Response()  # to nobody
+        page = (request[_ENTRANT], request.match_info["page"])
+        visitor = await self._visits.visitor_of(page, comes_back="again" in request.query)
+        if isinstance(visitor, Visitor):
             size = cells_of(request.query.get("width", ""), 80), cells_of(request.query.get("height", ""), 24)
-            entrant, page = request[_ENTRANT], request.match_info["page"]
-            await self._visits.run(socket, entrant, page, size, comes_back="again" in request.query)
+            with self._entrance.visiting(request.protocol):
+                await self._visits.run(page, visitor, socket, size)
+        else:
+            await close_for(socket, *visitor)
         return socket
 
     async def _add_headers(self, request: web.Request, answer: web.StreamResponse) -> None:

@@ -1,91 +1,113 @@
 """The bounds of open connections: none waits for long, and no crowd of them keeps a visitor out.
 
 A connection costs a file of this process, and a visitor's process costs several. So connections without a
-visit have a time limit, and the oldest of too many gives way to a new one.
+visit have a time limit. When there are too many the oldest one gives way to a new one, and those of
+strangers before those of people who were let in.
 """
 
 from __future__ import annotations
 
 import asyncio
 import resource
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
-from aiohttp.web_protocol import RequestHandler
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 
 if TYPE_CHECKING:
-    from aiohttp import web
+    from collections.abc import Iterator
 
 HEADER_SECONDS = 10.0
 """Seconds that a connection may wait for the whole header of a request."""
 _SECONDS = 120.0
 """Seconds of a connection without a visit, in which a slow line still loads the page."""
 MOST_WAITING = 256
+"""Connections besides those of the visitors."""
 _FILES_OF_VISIT, _OWN_FILES = 8, 128
 """Files that a visit may need, and those of the server itself."""
-_ACCEPTED_AT_ONCE = 128
+_ACCEPTED_AT_ONCE = 512
+"""Connections that are accepted before the oldest ones are closed."""
 
 
 class Entrance:
-    """Makes the protocol of each connection, and knows the connections without a visit, the oldest first."""
+    """Knows all open connections: those of strangers, of people who were let in, and of visitors."""
 
-    def __init__(
-        self, server: web.Server, *, most: int = MOST_WAITING, header: float = HEADER_SECONDS
-    ) -> None:
-        """Let connections in to a server.
+    def __init__(self, visitors: int, *, others: int = MOST_WAITING, header: float = HEADER_SECONDS) -> None:
+        """Know no connection yet.
 
         Args:
-            server: answers requests.
-            most: connections without a visit.
+            visitors: how many there may be at once.
+            others: connections besides theirs.
             header: seconds to wait for the header of a request.
         """
-        self._server = server
-        self._most = most
+        self._most = visitors + others
         self._header = header
-        self._waiting: dict[asyncio.BaseTransport, asyncio.TimerHandle] = {}
+        self._strangers: dict[web.RequestHandler, asyncio.TimerHandle] = {}
+        self._known: dict[web.RequestHandler, asyncio.TimerHandle] = {}
+        self._visiting: set[web.RequestHandler] = set()
 
-    def __call__(self) -> asyncio.Protocol:
-        """Make the protocol of a new connection."""
-        return _Connection(self, self._server, self._header)
+    def connection(self, server: web.Server) -> asyncio.Protocol:
+        """Make the protocol of a new connection to a server."""
+        return _Connection(self, server, self._header)
 
-    def arrived(self, transport: asyncio.Transport) -> None:
-        """Take a new connection in; the one that has waited longest gives way if there are too many."""
-        if len(self._waiting) >= self._most:
-            oldest = next(iter(self._waiting))
+    def arrived(self, connection: web.RequestHandler) -> None:
+        """Take a new connection in; if there are too many, the oldest without a visit gives way."""
+        if len(self._strangers) + len(self._known) + len(self._visiting) >= self._most:
+            oldest = next(iter(self._strangers or self._known), connection)
             self.left(oldest)
             _end(oldest)
-        loop = asyncio.get_running_loop()
-        self._waiting[transport] = loop.call_later(_SECONDS, _end, transport)
+        self._wait(connection, self._strangers)
 
-    def left(self, transport: asyncio.BaseTransport | None) -> None:
-        """Count a connection no longer, since it is closed or a visit has begun on it."""
-        timer = self._waiting.pop(transport, None) if transport is not None else None
+    def let_in(self, connection: web.RequestHandler) -> None:
+        """Prefer a connection to those of strangers, since one of its requests was let in."""
+        if connection in self._strangers:
+            self._known[connection] = self._strangers.pop(connection)
+
+    @contextmanager
+    def visiting(self, connection: web.RequestHandler) -> Iterator[None]:
+        """Let a connection stay during a block, in which a visit goes on."""
+        self.left(connection)
+        self._visiting.add(connection)
+        try:
+            yield
+        finally:
+            if connection in self._visiting:
+                self._visiting.remove(connection)
+                self._wait(connection, self._known)
+
+    def left(self, connection: web.RequestHandler) -> None:
+        """Forget a connection that is closed."""
+        timer = self._strangers.pop(connection, None) or self._known.pop(connection, None)
         if timer is not None:
             timer.cancel()
+        self._visiting.discard(connection)
+
+    def _wait(
+        self, connection: web.RequestHandler, others: dict[web.RequestHandler, asyncio.TimerHandle]
+    ) -> None:
+        """Let a connection stay for a while."""
+        others[connection] = asyncio.get_running_loop().call_later(_SECONDS, _end, connection)
 
 
-class _Connection(RequestHandler):
+class _Connection(web.RequestHandler):
     """Answers the requests of a connection."""
 
-    __slots__ = ("_entrance", "_known")
+    __slots__ = ("_entrance",)
 
     def __init__(self, entrance: Entrance, server: web.Server, header: float) -> None:
-        loop = asyncio.get_running_loop()
-        super().__init__(server, loop=loop, keepalive_timeout=header)
+        super().__init__(server, loop=asyncio.get_running_loop(), keepalive_timeout=header)
         self._entrance = entrance
-        self._known: asyncio.BaseTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101  this server listens on no datagrams
-        self._known = transport
-        self._entrance.arrived(transport)
         super().connection_made(transport)
+        self._entrance.arrived(self)
 
     def connection_lost(self, exc: BaseException | None) -> None:
-        self._entrance.left(self._known)
+        self._entrance.left(self)
         super().connection_lost(exc)
 
     def log_exception(self, *args: Any, **words: Any) -> None:
@@ -94,9 +116,10 @@ class _Connection(RequestHandler):
             super().log_exception(*args, **words)
 
 
-def _end(transport: asyncio.BaseTransport) -> None:
-    if isinstance(transport, asyncio.Transport):
-        transport.abort()
+def _end(connection: web.RequestHandler) -> None:
+    """End a connection without a wait for its peer."""
+    if connection.transport is not None:
+        connection.transport.abort()
 
 
 def allow_files(visitors: int) -> None:

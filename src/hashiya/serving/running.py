@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import signal
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aiohttp import web
@@ -94,11 +95,8 @@ async def _serve(
         if entry.judge is None
         else LoginDoor(entry.judge, visits.end_of, hosts, language=terms.language)
     )
-
-    def visiting(request: web.Request) -> None:
-        entrance.left(request.transport)
-
-    reception = Reception(hosts, door, visits, terms.title, page_files(fonts), visiting=visiting)
+    entrance = Entrance(terms.visitors)
+    reception = Reception(hosts, door, visits, entrance, page_files(fonts))
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -107,9 +105,8 @@ async def _serve(
     runner = web.AppRunner(reception.application(), access_log=None, shutdown_timeout=_TO_CLOSE)
     await runner.setup()
     assert runner.server is not None  # noqa: S101  made by the line above
-    entrance = Entrance(runner.server)
     try:
-        listening = await loop.create_server(entrance, host, port)
+        listening = await loop.create_server(partial(entrance.connection, runner.server), host, port)
     except OSError as error:
         await runner.cleanup()
         told = Message("serving.cannot_listen", host=host, port=port, reason=reason_of(error))

@@ -9,7 +9,7 @@ from aiohttp import WSCloseCode, WSMsgType
 
 from hashiya.serving.endings import Ending
 from hashiya.serving.incoming import Typed, read_incoming
-from hashiya.serving.visitor import Visitor, close_for
+from hashiya.serving.visitor import Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from hashiya.serving.entrant import Entrant
     from hashiya.serving.terms import Terms
 
-_Page: TypeAlias = "tuple[Entrant, str]"
+Page: TypeAlias = "tuple[Entrant, str]"
+"""Who is at a page, and its number."""
 _MOST_ENDED = 256
 """Visits whose ending is kept for a page that comes back later."""
 
@@ -38,46 +39,54 @@ class Visits:
         Args:
             terms: of each.
         """
-        self._terms = terms
-        self._visitors: dict[_Page, Visitor] = {}
-        self._gone: dict[_Page, asyncio.TimerHandle] = {}
-        self._endings: dict[_Page, asyncio.Task[None]] = {}
-        self._ended: dict[_Page, tuple[Ending, Account | None]] = {}
+        self.terms = terms
+        self._visitors: dict[Page, Visitor] = {}
+        self._gone: dict[Page, asyncio.TimerHandle] = {}
+        self._endings: dict[Page, asyncio.Task[None]] = {}
+        self._ended: dict[Page, tuple[Ending, Account | None]] = {}
         self._is_closed = False
-
-    @property
-    def absence(self) -> float:
-        """Return the seconds that a visit goes on without its page."""
-        return self._terms.absence
 
     @property
     def visitors(self) -> Collection[Visitor]:
         """Return the visitors whose processes run; each has a place."""
         return self._visitors.values()
 
+    async def visitor_of(self, page: Page, *, comes_back: bool) -> Visitor | tuple[Ending, Account | None]:
+        """Return the visitor at a page, if need be a new one; or why the page has no visit.
+
+        A new visitor may get the place of the visit whose page has been gone longest. After each wait the
+        places are counted again, since other pages have waited, too.
+
+        Args:
+            page: the person, and the number of the page, which is the same when it is loaded again.
+            comes_back: whether the page only takes up its visit, and is told how that visit ended.
+        """
+        while page in self._endings or page not in self._visitors:
+            if page in self._endings:
+                await asyncio.wait([self._endings[page]])
+            elif comes_back or self._is_closed:
+                return self._ended.get(page, (Ending.STOPPED, None))
+            elif len(self._visitors) < self.terms.visitors:
+                self._visitors[page] = Visitor(self.terms.command(), page[0].environment)
+            elif self._gone:
+                self._end(next(iter(self._gone)), Ending.STOPPED)
+            elif self._endings:
+                await asyncio.wait(self._endings.values(), return_when=asyncio.FIRST_COMPLETED)
+            else:
+                return Ending.FULL, None
+        return self._visitors[page]
+
     async def run(
-        self,
-        socket: web.WebSocketResponse,
-        entrant: Entrant,
-        number: str,
-        size: tuple[int, int],
-        *,
-        comes_back: bool = False,
+        self, page: Page, visitor: Visitor, socket: web.WebSocketResponse, size: tuple[int, int]
     ) -> None:
         """Pass messages between a page and its visitor's process until the socket closes.
 
         Args:
+            page: at which the visitor is.
+            visitor: from `visitor_of`.
             socket: of the page.
-            entrant: who is at the page.
-            number: of the page, the same when it is loaded again.
             size: its columns and lines.
-            comes_back: whether the page takes up its visit only, and is told how it ended if it did.
         """
-        page = (entrant, number)
-        visitor = await self._visitor_of(page, comes_back=comes_back)
-        if not isinstance(visitor, Visitor):
-            await close_for(socket, *visitor)
-            return
         self._come_back(page)
         ending = Ending.LEFT
         try:
@@ -100,55 +109,34 @@ class Visits:
             ValueError: a message is not one that the page sends.
         """
         loop = asyncio.get_running_loop()
-        async with asyncio.timeout(self._terms.idle) as limit:
+        async with asyncio.timeout(self.terms.idle) as limit:
             async for message in socket:
                 if message.type is not WSMsgType.TEXT:
                     return False
                 incoming = read_incoming(message.data)
                 if isinstance(incoming, Typed):
-                    limit.reschedule(loop.time() + self._terms.idle)
+                    limit.reschedule(loop.time() + self.terms.idle)
                 await visitor.take(incoming)
         return socket.close_code not in (WSCloseCode.MESSAGE_TOO_BIG, WSCloseCode.PROTOCOL_ERROR)
 
-    async def _visitor_of(self, page: _Page, *, comes_back: bool) -> Visitor | tuple[Ending, Account | None]:
-        """Return the visitor at a page, a new one if need be; without a visit, return why.
-
-        A new visitor may get the place of the visit whose page has been gone longest. After each wait all is
-        looked at again, since other pages have waited, too.
-        """
-        while page in self._endings or page not in self._visitors:
-            if page in self._endings:
-                await asyncio.wait([self._endings[page]])
-            elif comes_back or self._is_closed:
-                return self._ended.get(page, (Ending.STOPPED, None))
-            elif len(self._visitors) < self._terms.visitors:
-                self._visitors[page] = Visitor(self._terms.command(), page[0].environment)
-            elif self._gone:
-                self._end(next(iter(self._gone)), Ending.STOPPED)
-            elif self._endings:
-                await asyncio.wait(self._endings.values(), return_when=asyncio.FIRST_COMPLETED)
-            else:
-                return Ending.FULL, None
-        return self._visitors[page]
-
-    def _leave(self, page: _Page) -> None:
+    def _leave(self, page: Page) -> None:
         """Let a visit go on without its page for a while."""
         loop = asyncio.get_running_loop()
-        self._gone[page] = loop.call_later(self._terms.absence, self._end, page, Ending.STOPPED)
+        self._gone[page] = loop.call_later(self.terms.absence, self._end, page, Ending.STOPPED)
 
-    def _come_back(self, page: _Page) -> None:
+    def _come_back(self, page: Page) -> None:
         timer = self._gone.pop(page, None)
         if timer is not None:
             timer.cancel()
 
-    def _end(self, page: _Page, ending: Ending) -> asyncio.Task[None]:
+    def _end(self, page: Page, ending: Ending) -> asyncio.Task[None]:
         """End a visit; only when its process has ended its place is free."""
         self._come_back(page)
         if page not in self._endings:
             self._endings[page] = asyncio.ensure_future(self._stop(page, ending))
         return self._endings[page]
 
-    async def _stop(self, page: _Page, ending: Ending) -> None:
+    async def _stop(self, page: Page, ending: Ending) -> None:
         try:
             if page in self._visitors:
                 await self._visitors[page].stop(ending)
@@ -158,7 +146,7 @@ class Visits:
             if visitor is not None:
                 self._keep(page, visitor)
 
-    def _keep(self, page: _Page, visitor: Visitor) -> None:
+    def _keep(self, page: Page, visitor: Visitor) -> None:
         """Keep how a visit ended."""
         self._ended.pop(page, None)
         self._ended[page] = (visitor.ending, visitor.account)
@@ -174,6 +162,6 @@ class Visits:
         self._is_closed = True
         await self._end_those(list(self._visitors))
 
-    async def _end_those(self, pages: Collection[_Page]) -> None:
+    async def _end_those(self, pages: Collection[Page]) -> None:
         if pages:
             await asyncio.wait([self._end(page, Ending.STOPPED) for page in pages])
