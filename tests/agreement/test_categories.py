@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hashiya.agreement.categories import alpha, coefficients, of_label
+from hashiya.agreement.categories import Given, alpha, coefficients, of_each_label
 
 if TYPE_CHECKING:
-    from hashiya.agreement.categories import Given
+    from _collections_abc import dict_items
 
 # Fleiss's kind of table: of each of ten subjects, how many of fourteen raters chose each of five categories
 _FLEISS = """0 0 0 0 14
@@ -66,6 +66,21 @@ def test_no_items_measure_nothing() -> None:
     assert coefficients({}) == (None, None, None)
 
 
-def test_a_label_is_taken_out_of_sets_of_labels() -> None:
-    given: dict[Given, float] = {(("A", "Q"), ("Q",)): 2, (("A",), ()): 1, (("Q",), ("Q",)): 4}
-    assert of_label(given, "Q") == {(("Q",), ("Q",)): 6.0, ((), ()): 1.0}
+class Passes(dict[Given, float]):
+    """Items that count how often somebody goes through them."""
+
+    count = 0
+
+    def items(self) -> dict_items[Given, float]:
+        self.count += 1
+        return super().items()
+
+
+def test_labels_are_taken_out_of_sets_of_labels_in_one_pass() -> None:
+    given = Passes({(("A", "Q"), ("Q",)): 2, (("A",), ()): 1, (("Q",), ("Q",)): 4, (("A",),) * 3: 5})
+    assert of_each_label(given, ["A", "Q", "Z"]) == {
+        "A": {(("A",), ()): 3, ((), ()): 4, (("A",),) * 3: 5},
+        "Q": {(("Q",), ("Q",)): 6, ((), ()): 1, ((),) * 3: 5},
+        "Z": {((), ()): 7, ((),) * 3: 5},
+    }
+    assert given.count == 1

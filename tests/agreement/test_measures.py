@@ -107,6 +107,17 @@ def test_an_interval_holds_its_measure_and_narrows_with_more_articles() -> None:
     assert narrow_high - narrow_low < 0.7 * (high - low)
 
 
+def test_measures_whose_numbers_take_too_long_to_draw_have_no_interval(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of, labels = tallies(3), ["ACTOR"]
+    whole = measures(total(of), labels)
+    monkeypatch.setattr("hashiya.agreement.intervals._MOST_ADDED", 1000)
+    found = with_intervals(whole, of, lambda each: measures(each, labels), "0")
+    assert found["gamma"] == whole["gamma"]
+    assert found["gamma_interval"] is None
+
+
 def test_one_article_has_no_interval() -> None:
     of = tallies(1)
     found = with_intervals(measures(of[0], ["ACTOR"]), of, lambda each: measures(each, ["ACTOR"]), "0")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Category: TypeAlias = tuple[str, ...]
 """The labels of a token or of a piece of text, sorted."""
@@ -80,12 +81,23 @@ def alpha(items: Mapping[_Given, float], own: float | None = None) -> float | No
     return 1 - (total - paired) * (total * total - (total if own is None else own)) / (total * unlike)
 
 
-def of_label(items: Mapping[Given, float], label: str) -> dict[Given, float]:
-    """Count items by whether each annotator gives them a label: the category is the label alone, or none."""
-    found: dict[Given, float] = {}
+def of_each_label(items: Mapping[Given, float], labels: Iterable[str]) -> dict[str, dict[Given, float]]:
+    """Count items for each label by whether each annotator gives them the label: it alone is the category.
+
+    One pass counts those that have a label, and all others follow, so that many labels take little time.
+    """
+    found: dict[str, dict[Given, float]] = {label: {} for label in labels}
+    others: dict[int, float] = {}
     for given, number in items.items():
-        has = tuple((label,) if label in category else NO_LABEL for category in given)
-        found[has] = found.get(has, 0) + number
+        others[len(given)] = others.get(len(given), 0) + number
+        for label in {*chain.from_iterable(given)} & found.keys():
+            has = tuple((label,) if label in category else NO_LABEL for category in given)
+            found[label][has] = found[label].get(has, 0) + number
+    for of_label in found.values():
+        rest = {**others}
+        for has, number in of_label.items():
+            rest[len(has)] -= number
+        of_label |= {(NO_LABEL,) * annotators: number for annotators, number in rest.items() if number}
     return found
 
 

@@ -109,9 +109,11 @@ def count_group(marks: Sequence[Marks], length: int, sampling: Sampling | None) 
 def _count(marks: Sequence[Marks], length: int) -> Tally:
     units = [each.units for each in marks]
     tally: Tally = {}
-    labels = sorted({unit.label for each in units for unit in each})
-    by_label = {label: [[unit for unit in each if unit.label == label] for each in units] for label in labels}
-    for label, of_label in by_label.items():
+    by_label: dict[str, list[list[Unit]]] = {}
+    for annotator, each in enumerate(units):
+        for unit in each:
+            by_label.setdefault(unit.label, [[] for _ in units])[annotator].append(unit)
+    for label, of_label in sorted(by_label.items()):
         for first, second in combinations(of_label, 2):
             add(tally, {(SPANS, label): count_spans(first, second)})
         tally[SQUARES, label] = {PIECES: squared_pieces(of_label)}

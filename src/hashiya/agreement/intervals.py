@@ -19,8 +19,12 @@ FEWEST = 2
 """Articles without which there is no interval."""
 FEW = 10
 """With fewer articles an interval is rather too narrow."""
-_MOST_ADDED = 200_000
+_MOST_ADDED = 200_000_000
+"""Numbers that all draws together may add, which takes about ten seconds."""
+_OF_COLUMN = 60
+"""A number of a draw takes as long as adding so many more."""
 _MOST_DRAWS, _FEWEST_DRAWS = 1000, 200
+"""Too few draws make no interval."""
 _MANY = 3
 """A number that more than one in so many articles has is kept for all of them."""
 _LOW, _HIGH = 0.025, 0.975
@@ -79,7 +83,7 @@ def _column(numbers: Mapping[int, float], count: int) -> _Column:
 
 
 def _resampled(tallies: Sequence[Tally], random: Random) -> Iterator[Tally]:
-    """Yield the sums of articles that are drawn at random."""
+    """Yield the sums of articles that are drawn at random; none if that would take too long."""
     rows: dict[tuple[str, str], dict[Hashable, dict[int, float]]] = {}
     for row, tally in enumerate(tallies):
         for key, counts in tally.items():
@@ -93,7 +97,11 @@ def _resampled(tallies: Sequence[Tally], random: Random) -> Iterator[Tally]:
         key: {name: _column(numbers, count) for name, numbers in of_key.items()}
         for key, of_key in rows.items()
     }
-    for _ in range(max(_FEWEST_DRAWS, min(_MOST_DRAWS, _MOST_ADDED // count))):
+    added = sum(_OF_COLUMN + len(each.numbers) for of_key in columns.values() for each in of_key.values())
+    draws = min(_MOST_DRAWS, _MOST_ADDED // max(added, 1))
+    if draws < _FEWEST_DRAWS:
+        return
+    for _ in range(draws):
         found = random.choices(range(count), k=count)
         times = [0] * count
         for row in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hashiya.agreement.categories import coefficients, of_label
+from hashiya.agreement.categories import coefficients, of_each_label
 from hashiya.agreement.coded import ATTRIBUTE, RELATION, links
 from hashiya.agreement.counting import DISORDER, LENGTHS, PIECES, SHARED, SPANS, SQUARES, TOKENS
 from hashiya.agreement.gamma import gamma, precision
@@ -13,7 +13,7 @@ from hashiya.agreement.tally import ALL, add
 from hashiya.agreement.unitizing import Squares, alpha_of_units, alphas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from hashiya.agreement.tally import Counts, Tally
 
@@ -23,7 +23,7 @@ def labels_in(tally: Tally) -> list[str]:
     return sorted(label for measure, label in tally if measure == SPANS)
 
 
-def measures(tally: Tally, labels: Iterable[str], *, is_pair: bool = True) -> dict[str, Any]:
+def measures(tally: Tally, labels: Sequence[str], *, is_pair: bool = True) -> dict[str, Any]:
     """Calculate all measures of spans, tokens and units; a measure that is not defined is None.
 
     Args:
@@ -36,14 +36,15 @@ def measures(tally: Tally, labels: Iterable[str], *, is_pair: bool = True) -> di
     squares = tally.get((SQUARES, ALL), {})
     total: Tally = {}
     by_label = {}
+    words_of, lengths_of = of_each_label(words, labels), of_each_label(lengths, labels)
     for label in labels:
         spans = tally.get((SPANS, label), NO_SPANS)
         add(total, {(SPANS, ALL): spans})
         pieces = tally.get((SQUARES, label), {}).get(PIECES, 0)
         by_label[label] = {
             **_scores(spans),
-            "token": _token(of_label(words, label), is_pair=is_pair),
-            "unitizing_alpha": alpha_of_units(of_label(lengths, label), pieces),
+            "token": _token(words_of[label], is_pair=is_pair),
+            "unitizing_alpha": alpha_of_units(lengths_of[label], pieces),
         }
     units = alphas(lengths, Squares(squares.get(PIECES, 0), squares.get(SHARED, 0)))
     return {

@@ -136,22 +136,21 @@ class Totals:
         total: Tally = {}
         for tally in self._tallies.values():
             add(total, tally)
-        labels = labels_in(total)
         is_pair = len(self._names) == 2
 
         def measured(tally: Tally) -> dict[str, Any]:
-            return measures(tally, labels, is_pair=is_pair)
+            return measures(tally, labels_in(tally), is_pair=is_pair)
 
         sampled = [*self._tallies.values()] if len(self._names) <= MOST_ANNOTATORS else []
         return Agreement(
             self._names,
             self._totals,
-            labels,
+            labels_in(total),
             with_intervals(measured(total), sampled, measured, self._seed),
             coding_measures(self._coding, is_pair=is_pair),
             gamma_precision(total),
             [
-                (self._names[first], self._names[second], measures(tally, labels))
+                (self._names[first], self._names[second], measures(tally, labels_in(total)))
                 for (first, second), tally in sorted(self._pairs.items())
             ],
             {key: measured(tally) for key, tally in self._tallies.items()} if self._in_detail else {},

@@ -122,8 +122,9 @@ def _annotator(name: str) -> Told:
 
 def _labels(summary: Summary, labels: LabelSet, looks: Mapping[str, int]) -> Table:
     counts = summary.counts()
+    most = max(counts, default=0)
     rows = [
-        [title_of(label, labels), Bar(count / max(counts), looks[label]), Linked(count, f"l{number}")]
+        [title_of(label, labels), Bar(count / most, looks[label]), Linked(count, f"l{number}")]
         for number, (label, count) in enumerate(zip(summary.labels, counts, strict=True))
     ]
     rows.append([Message("report.all"), "", Linked(sum(counts), "spans" if any(counts) else "")])
