@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +27,7 @@ from tests.store.pending.unreliable import CUT, Faults, Unreliable
 from tests.store.repository.conftest import KEY, OTHER, Desk, Pending, make_desk, save
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.store.repository.protocols import ArticleRepository
@@ -369,8 +372,96 @@ def test_a_folder_in_which_others_write_is_refused(line: Line) -> None:
     line.folder.mkdir()
     line.folder.chmod(0o777)
     line.faults.is_away = True
-    with refused(Message("store.folder_not_private", path=line.folder)):
+    with refused(Message("store.not_private", path=line.folder)):
         save(line.open(), Edit(None, line.desk.made()))
+
+
+def made_by_sqlite(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for each in statements:
+            connection.execute(each)
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    ("make", "cause"),
+    [
+        (Path.mkdir, Message("files.is_folder")),
+        (os.mkfifo, Message("files.not_regular")),
+        (lambda path: path.symlink_to("elsewhere"), Message("files.is_link")),
+        (lambda path: path.write_bytes(b"no database" * 1000), Message("files.damaged")),
+        (
+            lambda path: made_by_sqlite(path, "CREATE TABLE cookies (name)"),
+            Message("store.not_ours", table="operation"),
+        ),
+        (
+            lambda path: made_by_sqlite(path, "CREATE VIEW operation AS SELECT 1", "PRAGMA user_version = 1"),
+            Message("store.not_ours", table="operation"),
+        ),
+    ],
+    ids=["folder", "pipe", "link", "text", "other", "view"],
+)
+def test_what_is_no_file_of_changes_is_left_alone_and_told(
+    line: Line, make: Callable[[Path], object], cause: Message
+) -> None:
+    line.folder.mkdir(mode=0o700)
+    path = line.folder / "pending.sqlite3"
+    make(path)
+    line.faults.is_away = True
+    with refused(Message("store.cannot_use_pending", path=path, cause=cause)):
+        save(line.open(), Edit(None, line.desk.made()))
+    assert os.path.lexists(path)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE operation SET article = 'text'",
+        "UPDATE operation SET article = x'ff'",
+        "UPDATE operation SET problem = x'7b'",
+        "UPDATE operation SET content = x'7b'",
+    ],
+)
+def test_a_damaged_change_is_told_by_its_number(line: Line, damage: str) -> None:
+    line.faults.is_away = True
+    program = line.program()
+    save(program.open(line.desk.article()), Edit(None, line.desk.made()))
+    path = program.outbox.file.path
+    made_by_sqlite(path, damage)
+    told = Message("store.cannot_use_pending", path=path, cause=Message("store.pending_damaged", number=1))
+    with refused(told):
+        line.program().waiting()
+
+
+def test_a_trigger_in_the_file_of_changes_takes_none_away(line: Line) -> None:
+    line.faults.is_away = True
+    program = line.program()
+    save(program.open(line.desk.article()), Edit(None, line.desk.made()))
+    path = program.outbox.file.path
+    made_by_sqlite(path, "CREATE TRIGGER t AFTER INSERT ON operation BEGIN DELETE FROM operation; END")
+    with refused(Message("store.cannot_use_pending", path=path, cause=Message("files.damaged"))):
+        save(line.open(), Edit(None, line.desk.made(3, 5)))
+
+
+def test_a_file_in_which_others_write_is_refused(line: Line) -> None:
+    line.faults.is_away = True
+    program = line.program()
+    save(program.open(line.desk.article()), Edit(None, line.desk.made()))
+    program.outbox.file.path.chmod(0o666)
+    with refused(Message("store.not_private", path=program.outbox.file.path)):
+        line.program().waiting()
+
+
+def test_changes_that_no_program_can_send_are_told(line: Line) -> None:
+    line.faults.is_away = True
+    program = line.program()
+    save(program.open(line.desk.article()), Edit(None, line.desk.made()))
+    line.faults.is_away = False
+    path = program.outbox.file.path.with_name("sending.sqlite3")
+    path.mkdir()
+    told = Message("store.cannot_use_pending", path=path, cause=Message("files.is_folder"))
+    with refused(told):
+        line.program().waiting()
 
 
 # --- a fault at every call

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import timestamp
 from hashiya.errors import HashiyaError
-from hashiya.files.atomic_file import NEW_FILE
-from hashiya.files.causes import cause_of
-from hashiya.files.database_causes import reason_of
 from hashiya.messages import Message
 from hashiya.store.pending.operation import REPLACED, Operation, decoded, encoded
-from hashiya.store.pending.private_folder import make_private
+from hashiya.store.pending.pending_database import locked, opened, prepared, told, transaction, unusable
 from hashiya.store.repository.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -24,19 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NAME, _SENDING = "pending.sqlite3", "sending.sqlite3"
-_PATIENCE = 10.0
-"""Seconds to wait for another program that writes."""
-_VERSION = 1
-_SCHEMA = """
-    CREATE TABLE IF NOT EXISTS operation (
-        number INTEGER PRIMARY KEY AUTOINCREMENT,
-        article BLOB NOT NULL,
-        kind TEXT NOT NULL,
-        made TEXT NOT NULL,
-        content BLOB NOT NULL,
-        problem BLOB
-    )
-"""
 _ADD = """
     INSERT INTO operation (article, kind, made, content) SELECT ?1, ?2, ?3, ?4
     WHERE NOT EXISTS (SELECT 1 FROM operation WHERE article = ?1 AND kind = ?2 AND content = ?4)
@@ -177,19 +160,21 @@ class PendingFile:
 
     @contextmanager
     def sending(self) -> Iterator[bool]:
-        """Send for all programs until the end of a block; whether no other program does so now."""
-        try:
-            lock = _opened(self.path.with_name(_SENDING), patience=0)
+        """Send for all programs until the end of a block; whether no other program does so now.
+
+        Raises:
+            HashiyaError: the file that tells other programs cannot be used.
+        """
+        path = self.path.with_name(_SENDING)
+        with told(path):
+            lock = opened(path, patience=0)
             try:
-                lock.execute("BEGIN EXCLUSIVE")
+                is_mine = locked(lock)
             except sqlite3.Error:
                 lock.close()
                 raise
-        except (sqlite3.Error, OSError, HashiyaError):
-            yield False
-            return
         try:
-            yield True
+            yield is_mine
         finally:
             lock.close()
 
@@ -202,25 +187,17 @@ class PendingFile:
         Raises:
             HashiyaError: the file cannot be used.
         """
-        with self._guard:
-            try:
-                if self._connection is None:
-                    if not makes and not os.path.lexists(self.path):
-                        yield None
-                        return
-                    self._connection = _prepared(self.path)
-                if not makes:
-                    yield self._connection
+        with self._guard, told(self.path):
+            if self._connection is None:
+                if not makes and not os.path.lexists(self.path):
+                    yield None
                     return
-                with _transaction(self._connection):
-                    yield self._connection
-            except OSError as error:
-                raise self._error(cause_of(self.path, error)) from error
-            except sqlite3.Error as error:
-                raise self._error(reason_of(error)) from error
-
-    def _error(self, cause: Message) -> HashiyaError:
-        return HashiyaError(Message("store.cannot_use_pending", path=self.path, cause=cause))
+                self._connection = prepared(self.path)
+            if not makes:
+                yield self._connection
+                return
+            with transaction(self._connection):
+                yield self._connection
 
     def _follow(self, connection: sqlite3.Connection) -> None:
         """Read the operations again if any program has changed them."""
@@ -235,13 +212,12 @@ class PendingFile:
         )
         for number, article, kind, made, content, plain in rows:
             try:
-                operation = decoded(kind, content)
+                by_article.setdefault(_unspelled(article), []).append(Kept(number, decoded(kind, content)))
+                if plain is not None and problem is None:
+                    problem = _message_from(plain)
             except (HashiyaError, ValueError, TypeError, KeyError, AttributeError) as error:
-                raise self._error(Message("store.pending_damaged", number=number)) from error
-            by_article.setdefault(_unspelled(article), []).append(Kept(number, operation))
-            first, count = first or made, count + 1
-            if plain is not None and problem is None:
-                problem = _message_from(plain)
+                raise unusable(self.path, Message("store.pending_damaged", number=number)) from error
+            first, count = first or str(made), count + 1
         self._by_article, self._waiting = by_article, Waiting(count, first, problem)
         self._read_at = state
 
@@ -250,60 +226,6 @@ def _message_from(plain: bytes) -> Message:
     from hashiya.annotation.strict_json import decode
 
     return Message.from_plain(decode(plain))
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _prepared(path: Path) -> sqlite3.Connection:
-    """Open the file, or make it.
-
-    Raises:
-        OSError, sqlite3.Error: it cannot be used.
-        HashiyaError: a newer version of hashiya made it.
-    """
-    connection = _opened(path, patience=_PATIENCE)
-    try:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        # the journal is on the disk before a call returns, and so is its removal
-        connection.execute("PRAGMA synchronous = EXTRA")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > _VERSION:
-            told = Message("store.newer_version", place=path)
-            raise HashiyaError(told, Message("store.update_hashiya"))
-        if version < _VERSION:
-            with _transaction(connection):
-                connection.execute(_SCHEMA)
-                connection.execute("CREATE INDEX IF NOT EXISTS by_article ON operation (article)")
-                connection.execute(f"PRAGMA user_version = {_VERSION}")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _opened(path: Path, patience: float) -> sqlite3.Connection:
-    """Open a file that only its user may read.
-
-    Raises:
-        OSError, sqlite3.Error: it cannot be opened.
-    """
-    make_private(path.parent)
-    # a file that is there is not opened: closing it would free the locks of this process
-    with suppress(FileExistsError):
-        os.close(os.open(path, NEW_FILE, 0o600))
-    if path.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
 
 
 def _spelled(key: str) -> bytes:

@@ -1,4 +1,4 @@
-"""A folder that only its user may use."""
+"""Folders and files that only their user may write."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ def make_private(folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
     status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode):
+        raise HashiyaError(Message("store.not_private", path=folder))
+    check_private(folder, status)
+
+
+def check_private(path: Path, status: os.stat_result) -> None:
+    """Refuse a file or a folder that others may have written.
+
+    Raises:
+        HashiyaError: it belongs to somebody else, or others may write in it.
+    """
     is_own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    if not stat.S_ISDIR(status.st_mode) or not is_own or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise HashiyaError(Message("store.folder_not_private", path=folder))
+    if not is_own or status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise HashiyaError(Message("store.not_private", path=path))
