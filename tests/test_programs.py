@@ -13,7 +13,7 @@ import pytest
 
 from hashiya import programs
 from hashiya.messages import Message
-from hashiya.programs import Ended, Program, end_all, run
+from hashiya.programs import Ended, Program, end_all, isolated, run
 from tests.refusals import refused
 
 LONG = "3607"
@@ -154,3 +154,15 @@ def test_none_is_started_once_all_were_ended() -> None:
     with refused("programs.closing"):
         Program(["sleep", LONG])
     assert programs._running <= before
+
+
+def test_an_isolated_file_is_given_the_places_of_the_modules(tmp_path: Path) -> None:
+    file = tmp_path / "child.py"
+    file.write_text(
+        "import json, sys\n"
+        "assert not any('site-packages' in place for place in sys.path)\n"
+        "sys.path[:] = json.loads(sys.argv[1])\n"
+        "import hashiya.programs, pytest\n",
+        encoding="utf-8",
+    )
+    assert run(isolated(file), PATIENCE) == Ended(0, b"", b"")

@@ -6,9 +6,11 @@ process or no file left. None of this may delay a key or outlive the reader.
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from contextlib import nullcontext, suppress
@@ -184,6 +186,15 @@ class Program:
 
 _running: set[Program] = set()
 _is_ending = threading.Event()
+
+
+def isolated(file: Path) -> Sequence[str]:
+    """Return the command of a child process that runs a Python file, at first without any installed module.
+
+    The file's argument is the module search path, a list in JSON, so that the child can limit itself first.
+    """
+    places = [str(Path(__file__).parents[1]), *(place for place in sys.path if place)]
+    return sys.executable, "-I", "-S", str(file), json.dumps(places)
 
 
 def run(words: Sequence[str], seconds: float, given: bytes = b"") -> Ended | None:

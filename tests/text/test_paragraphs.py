@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hashiya.text.paragraphs import find_paragraphs, first_paragraph, last_paragraph
+from hashiya.text.paragraphs import context_of, find_paragraphs, first_paragraph, last_paragraph
+from hashiya.text.spans import Span
 
 
 def paragraphs(text: str) -> list[str]:
@@ -24,6 +25,12 @@ def test_the_text_beside_a_place_ends_at_every_separator(separator: str) -> None
     assert last_paragraph(f"a{separator}b") == "b"
     assert first_paragraph(f"a{separator}b{separator}c") == "a"
     assert last_paragraph("a") == first_paragraph("a") == "a"
+
+
+def test_the_context_of_a_place_is_bounded_and_stays_in_its_paragraph() -> None:
+    assert context_of("a\nb c d\ne", Span(4, 5)) == ("b ", " d")
+    assert context_of("x" * 500, Span(200, 300)) == ("x" * 120, "x" * 120)
+    assert context_of("c", Span(0, 1)) == ("", "")
 
 
 def test_carriage_return_and_line_feed_are_one_separator_in_this_order_only() -> None:

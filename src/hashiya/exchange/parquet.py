@@ -8,8 +8,6 @@ process, so a hostile one can crash or exhaust only that child.
 
 from __future__ import annotations
 
-import json
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +20,7 @@ from hashiya.exchange.pieces import Pieces
 from hashiya.exchange.tags import spans_of, tags_of
 from hashiya.exchange.tokens import iter_sentence_tokens
 from hashiya.messages import Message
-from hashiya.programs import Program
+from hashiya.programs import Program, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -120,8 +118,7 @@ def _answer_to(source: bytes) -> bytes:
         EOFError: the child crashed, or had too little memory.
         HashiyaError: no child can be started.
     """
-    places = json.dumps([str(Path(__file__).parents[2]), *(place for place in sys.path if place)])
-    child = Program([sys.executable, "-I", "-S", str(_CHILD), places])
+    child = Program(isolated(_CHILD))
     try:
         return child.ask(source, _SECONDS)
     finally:

@@ -15,7 +15,7 @@ from hashiya.messages import Message
 from hashiya.services.opening import read_listed
 from hashiya.services.progress import counted
 from hashiya.text.occurrences import Name
-from hashiya.text.paragraphs import first_paragraph, last_paragraph
+from hashiya.text.paragraphs import context_of
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
 
-AROUND = 120
-"""Code points on each side of an occurrence that are kept to show it."""
-
 
 class Occurrence(NamedTuple):
     """A place with the words of an annotation but without its label.
@@ -40,7 +37,7 @@ class Occurrence(NamedTuple):
         key: of the article.
         path: of the article.
         place: its words, with their offset and context.
-        before: the text before it, of its paragraph, at most `AROUND` code points.
+        before: the text before it, of its paragraph, for showing it.
         after: the text behind it, likewise.
         version: tells whether the file has changed since; None if that is not known.
     """
@@ -84,9 +81,7 @@ def occurrences_in(
     """
     for span in unlabelled(article.text, annotations, model, name):
         place = describe(article.text, *span, article.sha256)
-        before = last_paragraph(article.text[max(0, span.start - AROUND) : span.start])
-        after = first_paragraph(article.text[span.end : span.end + AROUND])
-        yield Occurrence(key, article.path, place, before, after, version)
+        yield Occurrence(key, article.path, place, *context_of(article.text, span), version)
 
 
 def unlabelled(text: str, annotations: Iterable[Annotation], model: Annotation, name: Name) -> Iterator[Span]:

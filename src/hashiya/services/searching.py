@@ -11,7 +11,7 @@ from hashiya.corpus.places import Places
 from hashiya.corpus.query import uses_annotations
 from hashiya.services.placed import placed
 from hashiya.services.progress import counted
-from hashiya.text.paragraphs import first_paragraph, last_paragraph
+from hashiya.text.paragraphs import context_of
 from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from hashiya.services.progress import Progress
     from hashiya.services.searchable import Searchable
 
-AROUND = 120
-"""Code points on each side of a hit that are given to show it."""
-
 
 class Hit(NamedTuple):
     """A place that a query found.
@@ -34,7 +31,7 @@ class Hit(NamedTuple):
         article: key of the article.
         span: the place, in code points of the text.
         text: the text there.
-        before: the text before it, of its paragraph, at most `AROUND` code points.
+        before: the text before it, of its paragraph, for showing it.
         after: the text behind it, likewise.
         date: of the article, ISO 8601; empty if unknown.
         annotations: those that overlap the place, as records.
@@ -124,10 +121,8 @@ def _hits(
 ) -> Iterator[Hit]:
     places = Places([span for _, span in annotations])
     for span in spans:
-        before = last_paragraph(text[max(0, span.start - AROUND) : span.start])
-        after = first_paragraph(text[span.end : span.end + AROUND])
         records = [_record(*annotations[index], text) for index in places.overlapping(span)]
-        yield Hit(key, span, span.cut(text), before, after, date, records)
+        yield Hit(key, span, span.cut(text), *context_of(text, span), date, records)
 
 
 def _record(annotation: Annotation, span: Span, text: str) -> dict[str, Any]:

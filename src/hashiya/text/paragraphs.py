@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from array import array
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hashiya.text.spans import Span
+
+_CONTEXT = 120
+"""Code points that are shown at most on each side of a place."""
 
 # Bidi class B, UAX #9 P1; carriage return and line feed together are one separator
 SEPARATORS = "\n\r\x1c\x1d\x1e\x85\u2029"
@@ -57,6 +63,12 @@ def find_paragraphs(text: str) -> ParagraphBounds:
         ends.append(len(text))
         starts.append(len(text))
     return ParagraphBounds(starts, ends)
+
+
+def context_of(text: str, place: Span) -> tuple[str, str]:
+    """Return the text before and behind a place, in its paragraph, for showing the place."""
+    before = text[max(0, place.start - _CONTEXT) : place.start]
+    return last_paragraph(before), first_paragraph(text[place.end : place.end + _CONTEXT])
 
 
 def last_paragraph(text: str) -> str:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import json
 import os
 import shlex
-import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.programs import run
+from hashiya.programs import isolated, run
 from hashiya.session.supervised_thread import SupervisedThread, told_of
 from hashiya.terminal.environment import multiplexer
 from hashiya.text.cleaning import clean
@@ -140,9 +139,8 @@ def _to_desktop(text: str) -> Message | str | None:
     Returns:
         None if it is there; else the cause, which is empty if there is no clipboard.
     """
-    words = [sys.executable, "-I", "-S", str(_CHILD), json.dumps([place for place in sys.path if place])]
     try:
-        ended = run(words, SECONDS, text.encode("utf-8", "replace"))
+        ended = run(isolated(_CHILD), SECONDS, text.encode("utf-8", "replace"))
     except HashiyaError as error:
         return error.told
     if ended is None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import atexit
 import json
-import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from hashiya.article.decoding import BinaryError
 from hashiya.article.web.saved_page import SavedPage
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
-from hashiya.programs import Program
+from hashiya.programs import Program, isolated
 
 _SECONDS = 5
 _CHILD = Path(__file__).with_name("child.py")
@@ -66,7 +65,7 @@ def _answer_to(question: bytes) -> bytes:
             return _asked(child, question)
         except EOFError:  # idle for too long, or exhausted by earlier pages
             pass
-    return _asked(_new_child(), question)
+    return _asked(Program(isolated(_CHILD)), question)
 
 
 def _asked(child: Program, question: bytes) -> bytes:
@@ -78,11 +77,6 @@ def _asked(child: Program, question: bytes) -> bytes:
         if not is_sound or not _kept.put(child):
             child.end()
     return answer
-
-
-def _new_child() -> Program:
-    places = [str(Path(__file__).parents[3]), *(place for place in sys.path if place)]
-    return Program([sys.executable, "-I", "-S", str(_CHILD), json.dumps(places)])
 
 
 class _Kept:
