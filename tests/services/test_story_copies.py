@@ -80,6 +80,26 @@ def test_annotations_go_to_their_places_in_the_copies(tmp_path: Path) -> None:
     assert first.sha256 == read_article(tmp_path / "c.txt").sha256
 
 
+def test_a_copy_in_another_spelling_gets_its_own_words(tmp_path: Path) -> None:
+    spelled = "\u200f" + STORY.replace("ة", "ه").replace("ير", "ِيرُ").replace("إن", "ان")
+    folder = Folder(tmp_path)
+    (tmp_path / "b.txt").write_text(spelled, encoding="utf-8")
+    for words in ("الوزير إلى العاصمة", "زيارة رسمية", "إن العلاقات قديمة", "روسيا"):
+        folder.annotate("a.txt", words, "ACTOR")
+    folder.annotate("a.txt", "وقال الوزير في مؤتمر", "EVENT")
+    with closing(Corpus(folder.store, [tmp_path], None)) as corpus:
+        carried = carry(folder.store, corpus.paths, [["a.txt", "b.txt"]])
+    assert carried.places == Places(moved=5)
+    made = [each.after for each in carried.edits["b.txt"]]
+    assert [each.text for each in made if each] == [
+        "الوزِيرُ إلى العاصمه",
+        "زياره رسميه",
+        "روسيا",
+        "وقال الوزِيرُ في مؤتمر",
+        "ان العلاقات قديمه",
+    ]
+
+
 def test_carrying_again_changes_nothing_and_what_a_copy_has_stays(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.annotate("a.txt", "العلاقات قديمة", "QUOTE")

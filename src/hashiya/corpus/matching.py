@@ -13,16 +13,16 @@ from hashiya.corpus.clitic_forms import forms_of
 from hashiya.corpus.conditions import is_in_period, is_met_by
 from hashiya.corpus.places import Places
 from hashiya.corpus.query import All, Annotated, Condition, Either, Inside, Near, Without, Words, has_words
-from hashiya.text.folded_places import Place, place_of
-from hashiya.text.folding import end_of_letter, fold
+from hashiya.text.folded_places import unfolded_spans
+from hashiya.text.folding import fold
 from hashiya.text.settled import settled_name
-from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.corpus.query import Query
+    from hashiya.text.spans import Span
 
 _LETTER = r"[^\W_]"
 _WORD = re.compile(rf"{_LETTER}+")
@@ -167,14 +167,7 @@ class _Finder:
 
     def _in_text(self, matches: Iterable[_Match]) -> list[Span]:
         """Find the code points of matches in the folded text, which come in order."""
-        text = self._source.text
-        place = Place(0, 0)
-        spans = []
-        for _, start, end in matches:
-            place = place_of(start, text, place)
-            last = place_of(end - 1, text, place)
-            spans.append(Span(place.offset, end_of_letter(text, last.offset, len(text))))
-        return spans
+        return list(unfolded_spans(self._source.text, (each[1:] for each in matches)))
 
 
 def _is_met(condition: Condition, key: str, date: str) -> bool:

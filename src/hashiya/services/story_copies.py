@@ -11,7 +11,6 @@ from hashiya.annotation.anchorer import Anchorer
 from hashiya.annotation.annotation import annotation_at
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.relations import TARGET
-from hashiya.annotation.selector import Status
 from hashiya.codebook.label import NOTHING
 from hashiya.corpus.fingerprints import are_alike
 from hashiya.errors import HashiyaError
@@ -19,6 +18,8 @@ from hashiya.messages import Message
 from hashiya.services.opening import read_listed
 from hashiya.services.placed import placed
 from hashiya.services.progress import counted
+from hashiya.text.folded_places import folded_spans, unfolded_spans
+from hashiya.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +41,7 @@ class Places(NamedTuple):
 
     Attributes:
         same: at the offsets of the original.
-        moved: the same words at other offsets.
+        moved: the same words at other offsets, as the copy spells them.
         there: places that have such an annotation already, or are rejected there.
         lost: no certain place; these are not carried.
     """
@@ -142,14 +143,15 @@ def _count(store: Repository, key: str) -> int:
 def _read(
     store: Repository, paths: Mapping[str, Path], key: str
 ) -> tuple[Article, Sequence[tuple[Annotation, Span]]]:
-    """Read an article, and its annotations that have a certain place.
+    """Read an article, and its annotations that have a certain place, in the order of their places.
 
     Raises:
         HashiyaError: either cannot be read.
     """
     article = read_listed(store, paths[key])
     annotations = store.load(key).checked().annotations if store.is_kept(key) else ()
-    return article, [each for each in placed(article, annotations) if each[0].label != NOTHING.name]
+    marked = (each for each in placed(article, annotations) if each[0].label != NOTHING.name)
+    return article, sorted(marked, key=lambda each: each[1])
 
 
 def _edits(
@@ -167,32 +169,50 @@ def _edits(
     copy, own = _read(store, paths, key)
     rejected = placed(copy, store.load(key).rejected) if store.is_kept(key) else ()
     taken = [*own, *rejected]
-    anchorer = Anchorer(copy.text, copy.sha256)
     ids: dict[str, str] = {}  # of the annotations in the original → of those in the copy
     made: list[tuple[Annotation, Annotation]] = []
-    places = Places()
-    for each, span in annotations:
-        found = anchorer.resolve(describe(article.text, *span, article.sha256))
-        if found.span is None or not found.status.is_certain:
-            places += Places(lost=1)
-        elif (other := _overlapping(each, found.span, taken)) is not None:
+    found = _places(article, copy, [span for _, span in annotations])
+    places = Places(lost=len(annotations) - len(found))
+    for number, at in found.items():
+        each, span = annotations[number]
+        if (other := _overlapping(each, at, taken)) is not None:
             ids[each.id] = other.id
             places += Places(there=1)
-        else:
-            is_same = found.span == span or found.status is Status.SAME
-            places += Places(same=1) if is_same else Places(moved=1)
-            place = describe(copy.text, *found.span, copy.sha256)
-            new = annotation_at(
-                place,
-                key,
-                each.label,
-                note=each.note,
-                attributes=each.attributes,
-                annotator=each.annotator,
-            )
-            ids[each.id] = new.id
-            made.append((each, new))
+            continue
+        places += Places(same=1) if at == span else Places(moved=1)
+        new = annotation_at(
+            describe(copy.text, *at, copy.sha256),
+            key,
+            each.label,
+            note=each.note,
+            attributes=each.attributes,
+            annotator=each.annotator,
+        )
+        ids[each.id] = new.id
+        made.append((each, new))
     return [Edit(None, _related(each, new, ids)) for each, new in made], places
+
+
+def _places(article: Article, copy: Article, spans: Sequence[Span]) -> Mapping[int, Span]:
+    """Find the certain places of spans in a copy, by the numbers of the spans.
+
+    The texts are compared folded, since papers write marks, hamza and digits of one story each in their way.
+
+    Args:
+        article: the original.
+        copy: the copy.
+        spans: in the text of the original, in the order of their starts.
+    """
+    text = fold(article.text)
+    anchorer = Anchorer(fold(copy.text), copy.sha256)
+    found = []
+    for number, span in enumerate(folded_spans(article.text, spans)):
+        place = anchorer.resolve(describe(text, *span, article.sha256))
+        if place.span and place.status.is_certain:
+            found.append((place.span, number))
+    found.sort()
+    places = unfolded_spans(copy.text, (span for span, _ in found))
+    return {number: at for (_, number), at in zip(found, places, strict=True)}
 
 
 def _overlapping(

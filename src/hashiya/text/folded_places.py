@@ -1,10 +1,14 @@
-"""Places in a text, found by their places in the folded text."""
+"""Places in a text, found by their places in the folded text, and the other way round."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hashiya.text.folding import fold, is_left_out
+from hashiya.text.folding import end_of_letter, fold, is_left_out
+from hashiya.text.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class Place(NamedTuple):
@@ -39,3 +43,31 @@ def place_of(target: int, text: str, place: Place) -> Place:
     while is_left_out(text[offset]):
         offset += 1
     return Place(offset, folded)
+
+
+def folded_spans(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Find the spans of a folded text that are spans of the text.
+
+    Args:
+        text: the text.
+        spans: in the text, in the order of their starts.
+    """
+    offset = folded = 0
+    for span in spans:
+        folded += len(fold(text[offset : span.start]))
+        offset = span.start
+        yield Span(folded, folded + len(fold(span.cut(text))))
+
+
+def unfolded_spans(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """Find the spans of a text whose folded forms are given; each keeps the marks of its last letter.
+
+    Args:
+        text: the text.
+        spans: in the folded text, not empty, in the order of their starts.
+    """
+    place = Place(0, 0)
+    for start, end in spans:
+        place = place_of(start, text, place)
+        last = place_of(end - 1, text, place)
+        yield Span(place.offset, end_of_letter(text, last.offset, len(text)))
