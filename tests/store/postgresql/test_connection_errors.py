@@ -18,7 +18,7 @@ from hashiya.messages import Message
 from hashiya.store import annotators, open_repository
 from hashiya.store.postgresql import connection
 from hashiya.store.postgresql.address import Address
-from hashiya.store.postgresql.connection import Server
+from hashiya.store.postgresql.connection import Server, forget_servers, server_at
 from hashiya.store.postgresql.people import put_person
 from hashiya.store.postgresql.schema import create_schema
 from hashiya.store.repository.away import AwayError
@@ -166,6 +166,15 @@ def test_a_connection_that_the_server_ended_is_replaced(database: TeamDatabase) 
     database.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'owner'")
     assert server.fetch("SELECT 2") == [(2,)]
     server.close()
+
+
+def test_servers_that_are_forgotten_keep_no_connection(database: TeamDatabase) -> None:
+    server = server_at(database.address())
+    assert server.fetch("SELECT 1") == [(1,)]
+    (idle,) = server._idle
+    forget_servers()
+    assert idle.closed
+    assert server_at(database.address()) is not server
 
 
 def test_threads_have_connections_of_their_own_and_leave_few_open(database: TeamDatabase) -> None:

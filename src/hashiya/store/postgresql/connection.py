@@ -9,7 +9,6 @@ import threading
 import time
 from collections import deque
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, LiteralString, TypeAlias, TypeVar
 
 import psycopg
@@ -329,16 +328,15 @@ def _told(connection: Connection, address: Address) -> Iterator[None]:
 
 def server_at(address: Address) -> Server:
     """Return the server of an address, one for all who use it."""
-    return _server_of(address.url, address.project)
+    key = address.url, address.project
+    return _servers.get(key) or _servers.setdefault(key, Server(Address(*key)))
 
 
-@lru_cache(maxsize=16)
-def _server_of(url: str, project: str) -> Server:
-    server = Server(Address(url, project))
-    atexit.register(server.close)
-    return server
+_servers: dict[tuple[str, str], Server] = {}
 
 
+@atexit.register
 def forget_servers() -> None:
-    """Forget all servers, whose connections end with the objects that use them."""
-    _server_of.cache_clear()
+    """Forget all servers, and close their connections that nobody uses."""
+    while _servers:
+        _servers.popitem()[1].close()
