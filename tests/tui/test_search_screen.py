@@ -13,6 +13,7 @@ import pytest
 from hashiya.article.library import list_library
 from hashiya.corpus import checksum, index_file
 from hashiya.corpus.tokens import QueryError
+from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services import named_articles
 from hashiya.session.article_entry import ArticleEntry
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
+    from hashiya.annotation.transaction import Transaction
     from hashiya.files.folders import FoundFile
+    from hashiya.store.repository.receipt import Receipt
 
 TEXT = "زارت روسيا سوريا. وروسيا بعيدة.\n"
 STORY = "وصل الوزير إلى العاصمة صباح اليوم في زيارة رسمية تستمر يومين يبحث فيها التعاون مع روسيا\n"
@@ -164,6 +167,32 @@ async def test_hits_are_labelled_and_undone_from_the_library(tmp_path: Path) -> 
         [told] = screen.notice.messages
         assert isinstance(told, Message)
         assert told.id == "session.undone"
+
+
+async def test_an_article_that_is_not_saved_from_the_library_is_told_and_stays_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with searching(tmp_path) as driver:
+        await found(driver)
+        await driver.press("escape", "o", "F")
+        screen = await found(driver)
+        articles, refused = driver.app.articles.workspace.articles, HashiyaError(Message("session.saving"))
+        commit = articles.commit
+
+        def without_d(transaction: Transaction) -> Receipt:
+            edits = {key: each for key, each in transaction.edits.items() if key != "d.txt"}
+            return commit(transaction._replace(edits=edits))._replace(failed={"d.txt": refused})
+
+        monkeypatch.setattr(articles, "commit", without_d)
+        await driver.press("*", "e", "enter")
+        await found(driver)
+        told = Message("commands.labelled_hits", count=3, label="EVENT")
+        assert Message("session.in_articles", what=told, count=2) in screen.notice.messages
+        assert refused.told in screen.notice.messages
+        assert screen.search.chosen == {3}
+        await driver.press("u")
+        await found(driver)
+        assert refused.told in screen.notice.messages
 
 
 async def test_hits_are_sorted_by_the_words_around_them_and_by_date(tmp_path: Path) -> None:

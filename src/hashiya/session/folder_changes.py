@@ -9,6 +9,8 @@ from hashiya.messages import Message
 from hashiya.session.undoing import described, when
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hashiya.annotation.transaction import Transaction
     from hashiya.session.reader import Reader
     from hashiya.workspace.workspace import Workspace
@@ -40,24 +42,24 @@ class FolderChanges:
         if self._reader is not None:
             self._reader.working_copy.flush()
 
-    def save(self, transaction: Transaction) -> Transaction:
+    def save(self, transaction: Transaction) -> tuple[Transaction, Mapping[str, HashiyaError]]:
         """Save a change unless an article is open; in a thread.
 
         Returns:
-            The change as far as it is saved.
+            The change as far as it is saved, and the errors of the other articles.
 
         Raises:
             HashiyaError: nothing of it could be saved.
         """
         if self._reader is not None or not any(transaction.edits.values()):
-            return transaction
+            return transaction, {}
         receipt = self._workspace.articles.commit(transaction)
         if not receipt.saved:
             for error in receipt.failed.values():
                 raise error
         saved = transaction._replace(edits={key: transaction.edits[key] for key in receipt.saved})
         self._workspace.history.record(saved)
-        return saved
+        return saved, receipt.failed
 
     def show(self, transaction: Transaction) -> None:
         """Make a change in the open article, if there is one; in the thread of the keys."""
@@ -76,24 +78,24 @@ class FolderChanges:
             raise HashiyaError(Message("session.nothing_to", action=Message("commands.undo")))
         return found
 
-    def save_undone(self) -> Transaction:
+    def save_undone(self) -> tuple[Transaction, Mapping[str, HashiyaError]]:
         """Find the last change, and take it back unless an article is open; in a thread.
 
         Returns:
-            The change.
+            The change, and the errors of articles in which it stays.
 
         Raises:
             HashiyaError: there is none, or nothing of it could be taken back.
         """
         last = self._last()
-        self.save(last.inverse(by=self._workspace.articles.annotator))
-        return last
+        _, failed = self.save(last.inverse(by=self._workspace.articles.annotator))
+        return last, failed
 
     def show_undone(self, last: Transaction) -> Message:
         """Take a change back in the open article, if there is one, and tell of it; in the thread of the keys.
 
         Args:
-            last: as returned by `save_undone`.
+            last: the change, as returned by `save_undone`.
         """
         done = Message("session.undone", time=when(last), what=described(last))
         if self._reader is not None:

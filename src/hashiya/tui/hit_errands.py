@@ -113,7 +113,8 @@ class HitErrands:
             changes.flush()
             store = self._articles.stores.of_a_thread()
             made, failed = labelling(store, search.paths, hits, label, attributes)
-            return changes.save(made), failed
+            saved, not_saved = changes.save(made)
+            return saved, {**failed, **not_saved}
 
         def show(result: tuple[Transaction, Mapping[str, HashiyaError]]) -> None:
             made, failed = result
@@ -121,9 +122,8 @@ class HitErrands:
             search.keep_chosen(failed)
             count = sum(len(group) for group in made.edits.values())
             told = Message("commands.labelled_hits", count=count, label=label)
-            self._show_changed(Message("session.in_articles", what=told, count=len(made.edits)), made.edits)
-            for error in failed.values():
-                self._app.complain_too(error)
+            told = Message("session.in_articles", what=told, count=len(made.edits))
+            self._show_changed(told, made.edits, failed)
 
         self._articles.errands.run(work, show, Message("tui.labelling_title"), Message("tui.labelling_hits"))
 
@@ -147,16 +147,26 @@ class HitErrands:
         """
         changes = self._changes
         changes.refuse()
+
+        def show(undone: tuple[Transaction, Mapping[str, HashiyaError]]) -> None:
+            last, failed = undone
+            self._show_changed(changes.show_undone(last), last.edits, failed)
+
         self._articles.errands.run(
-            changes.save_undone,
-            lambda last: self._show_changed(changes.show_undone(last), last.edits),
-            Message("tui.undoing_title"),
-            Message("tui.undoing"),
+            changes.save_undone, show, Message("tui.undoing_title"), Message("tui.undoing")
         )
 
-    def _show_changed(self, told: Message, keys: Iterable[str]) -> None:
-        """Tell of a change on the list of hits, which shows the labels as they are now."""
+    def _show_changed(self, told: Message, keys: Iterable[str], failed: Mapping[str, HashiyaError]) -> None:
+        """Tell of a change on the list of hits, which shows the labels as they are now.
+
+        Args:
+            told: the change.
+            keys: of the articles that it concerns.
+            failed: why others were not changed, by their keys.
+        """
         self.search.look_again(keys)
         if (screen := self._screen) is not None:
             screen.remark(told)
             screen.renew()
+        for error in failed.values():
+            self._app.complain_too(error)
