@@ -110,3 +110,18 @@ async def test_a_message_goes_with_the_next_key_and_not_with_saving(tmp_path: Pa
         await driver.press("m")
         strips = driver.app.screen_stack[0]._compositor.render_strips(driver.app.size)
         assert not any(drawn(told) in strip.text for strip in strips)
+
+
+@pytest.mark.parametrize(("width", "is_placed"), [(80, True), (40, False)])
+async def test_a_selection_has_its_offsets_whole_or_not_at_all(
+    tmp_path: Path, width: int, is_placed: bool
+) -> None:
+    async with reading(tmp_path, size=(width, 10)) as driver:
+        await driver.go_to(ACTOR.split()[0])
+        await driver.press("w")
+        span = driver.reader.selection
+        assert span is not None
+        line = driver.line_text("status")
+        assert drawn(Message("tui.selected", count=6)) in line
+        assert (drawn(Message("tui.span", start=span.start, end=span.end)) in line) is is_placed
+        assert "…" not in line

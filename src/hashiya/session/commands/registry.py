@@ -47,7 +47,7 @@ def _has_row(at: AtEntry) -> bool:
     "registry.go",
     "enter",
     title=Message("commands.go_to_mention"),
-    short=Message("commands.go_to_mention_short"),
+    short=Message("commands.open_short"),
     when=_has_row,
 )
 def go(at: AtEntry) -> GoToMention | Ask | None:

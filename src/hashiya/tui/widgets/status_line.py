@@ -91,14 +91,12 @@ class StatusLine(Bar):
             selected = Message("tui.selected", count=letters)
             if reader.selecting:
                 selected = Message("tui.selecting", count=letters)
-            return [
-                (selected, look.bar_accent),
-                *self._place(reader.selection),
-                *self._hidden_in(reader.selection),
-            ]
+            place, hidden = self._place(reader.selection), self._hidden_in(reader.selection)
+            parts: list[Part] = [(selected, look.bar_accent), *place, *hidden]
+            return parts if width_of_parts(parts) <= room else [parts[0], *hidden]
         if reader.caret is not None:
             word = reader.caret.cut(reader.text)
-            parts: list[Part] = [(word, look.bar), *self._place(reader.caret), *self._hidden_in(reader.caret)]
+            parts = [(word, look.bar), *self._place(reader.caret), *self._hidden_in(reader.caret)]
             return squeezed(parts, 0, room)
         return [(Message("tui.no_words"), look.bar_faint)]
 
