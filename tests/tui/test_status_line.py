@@ -117,7 +117,7 @@ async def test_a_selection_has_its_offsets_whole_or_not_at_all(
     tmp_path: Path, width: int, is_placed: bool
 ) -> None:
     async with reading(tmp_path, size=(width, 10)) as driver:
-        await driver.go_to(ACTOR.split()[0])
+        await driver.go_to(ACTOR.split(maxsplit=1)[0])
         await driver.press("w")
         span = driver.reader.selection
         assert span is not None
