@@ -174,6 +174,8 @@ def test_a_file_that_is_not_this_programs_index_is_made_anew(
     [
         "UPDATE files SET key = CAST(key AS TEXT)",
         "UPDATE files SET text = 'x'",
+        "UPDATE files SET text = 2147483648",
+        "UPDATE files SET text = -1",
         "UPDATE files SET date = x'00'",
         "UPDATE files SET signature = 'x'",
     ],
@@ -183,6 +185,15 @@ def test_values_of_other_kinds_are_damage(path: Path, statement: str) -> None:
     _execute(statement)(path)
     with closing(Index(path)) as index, pytest.raises(DamagedIndexError):
         articles_in(index)
+
+
+def test_a_text_after_one_of_too_large_a_number_is_damage_and_is_not_added(path: Path) -> None:
+    filled(path)
+    _execute("UPDATE texts SET id = 2147483647 WHERE id = 2")(path)
+    with closing(Index(path)) as index:
+        with pytest.raises(DamagedIndexError):
+            index.add([new_text("c.txt", "بيان")])
+        assert index.count() == 2
 
 
 def test_a_fingerprint_of_another_size_is_damage(path: Path) -> None:

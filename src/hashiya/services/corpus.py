@@ -236,8 +236,8 @@ class Corpus:
     def _forget_all(self) -> None:
         """Take no article for indexed, so that each is read."""
         # by the number of an article, the number of its text in the index, if the index has it as it is now
-        self._texts = array("q")  # the former numbers go first, since those of a million articles take 8 MB
-        self._texts = array("q", [0]) * len(self.paths)
+        self._texts = array("i")  # the former numbers go first, since those of a million articles take 4 MB
+        self._texts = array("i", [0]) * len(self.paths)
         self._is_current = False
 
     def _update(self, index: Index, progress: Progress | None) -> None:

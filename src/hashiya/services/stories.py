@@ -56,7 +56,7 @@ def story_numbers(corpus: Corpus, go_on: Callable[[], object] = lambda: None) ->
         For each article the number of its story, from 1 on; 0 if no other article carries its story.
     """
     leaders = corpus.over_texts(lambda prints: _Leaders(_Watched(prints, go_on)))
-    stories = array("I", bytes(4 * len(corpus.paths)))
+    stories = array("I", [0]) * len(corpus.paths)
     first, story_of = leaders.column(), leaders.column()  # by the leader of the story; first from 1 on
     count = 0
     for number, text in enumerate(corpus.texts()):
@@ -77,10 +77,10 @@ class _Leaders:
     """The first texts of the stories, by the numbers of all texts, in a few bytes for each."""
 
     def __init__(self, prints: _Watched) -> None:
-        texts = array("q")
+        texts = array("i")
         self._leaders = leaders_of(prints, texts)
         # texts of the index have numbers from 1 on, and the few others negative ones; places are from 1 on
-        self._places = array("I", bytes(4 * (max(0, max(texts, default=0)) + 1)))
+        self._places = array("I", [0]) * (max(0, max(texts, default=0)) + 1)
         self._others: dict[int, int] = {}
         for place, text in enumerate(texts, 1):
             if text > 0:
@@ -90,7 +90,7 @@ class _Leaders:
 
     def column(self) -> array[int]:
         """Return a column with a zero for each leader."""
-        return array("I", bytes(4 * len(self._leaders)))
+        return array("I", [0]) * len(self._leaders)
 
     def of(self, text: int) -> int | None:
         """Return the leader of a text; None if the text could not be read."""
