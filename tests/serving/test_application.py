@@ -6,7 +6,7 @@ import asyncio
 import json
 import os
 import sys
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +77,12 @@ while b'"quit"' not in sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.rea
 time.sleep(0.5)
 told = b'{"type": "ended", "told": []}'
 os.write(1, b"M" + len(told).to_bytes(4, "big") + told)
+"""
+CLOSED = """
+import os, time
+os.close(0)
+os.write(1, b"__GANGLION__\\n" + b"D\\0\\0\\0\\1" + b"1")
+time.sleep(600)
 """
 DEAF = """
 import signal, time
@@ -491,6 +497,21 @@ async def test_a_process_that_does_not_leave_is_killed(monkeypatch: pytest.Monke
         socket = await site.open()
         await socket.close()
         await site.until_nobody_is_here()
+
+
+async def test_a_reader_that_reads_no_more_ends_the_visit(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("hashiya.serving.visitor._TO_LEAVE", 0.1)
+    async with serving(CLOSED) as site:
+        await site.enter()
+        socket, _ = await site.visit()
+        ending = asyncio.ensure_future(ending_of(socket))
+        with suppress(ConnectionError):
+            for _ in range(100):
+                await socket.send_str(json.dumps(["stdin", "x"]))
+        assert await ending == Ending.LEFT
+    assert caplog.records == []
 
 
 async def account_of(socket: ClientWebSocketResponse) -> tuple[object, int | None]:

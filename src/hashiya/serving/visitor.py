@@ -150,7 +150,13 @@ class Visitor(AppService):
         """Drop a part of a file, for none was asked for."""
 
     async def take(self, message: Incoming) -> None:
-        """Pass a message of the page on to the process."""
+        """Pass a message of the page on to the process, and wait while the process has enough of them.
+
+        Raises:
+            BrokenPipeError: the process reads no more messages.
+        """
+        if self.stdin.is_closing():
+            raise BrokenPipeError
         match message:
             case Typed(data):
                 await self.send_bytes(data)
