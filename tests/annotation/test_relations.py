@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashiya.annotation.annotation import Annotation
-from hashiya.annotation.relations import linked, redirected, removed, sources, targets, unlinked
+from hashiya.annotation.relations import linked, redirected, removed, sources, targets, unlinked, with_targets
 
 
 def _annotation(number: str, *links: tuple[str, str]) -> Annotation:
@@ -54,8 +54,15 @@ def test_relations_lead_elsewhere_once_and_never_to_themselves() -> None:
     assert {number: after and targets(after) for number, after in edits.items()} == {"q": ["b"], "b": []}
 
 
+def test_relations_follow_the_ids_of_their_ends() -> None:
+    quote = _annotation("q", ("speaker", "a"), ("speaker", "b"))
+    assert targets(with_targets(quote, {"a": "c", "q": "x"})) == ["c", "b"]
+    assert with_targets(quote, {"c": "a"}) is quote
+
+
 def test_a_relation_without_a_target_is_left_alone() -> None:
     odd = Annotation(id="o", label="QUOTE", start=0, end=1, relations=({"type": "speaker"},))
     assert targets(odd) == []
     assert sources([odd], "a") == []
     assert unlinked(odd, "a") is None
+    assert with_targets(odd, {"a": "b"}) is odd

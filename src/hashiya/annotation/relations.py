@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from hashiya.annotation.annotation import Annotation
 
@@ -67,6 +68,20 @@ def removed(annotation: Annotation, annotations: Iterable[Annotation]) -> list[E
     """
     edits = [unlinked(each, annotation.id) for each in annotations if each.id != annotation.id]
     return [*filter(None, edits), Edit(annotation, None)]
+
+
+def with_targets(annotation: Annotation, ids: Mapping[str, str]) -> Annotation:
+    """Let the relations of an annotation lead to the new ids of their ends; no time changes.
+
+    Args:
+        annotation: where the relations begin.
+        ids: the new ids by the former ones; any other id stays.
+    """
+    links = tuple(
+        {**link, TARGET: ids[link[TARGET]]} if link.get(TARGET) in ids else link
+        for link in annotation.relations
+    )
+    return annotation if links == tuple(annotation.relations) else replace(annotation, relations=links)
 
 
 def redirected(annotations: Iterable[Annotation], old: str, new: str) -> list[Edit]:

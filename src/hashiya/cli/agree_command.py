@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,11 +87,12 @@ def _works(arguments: SimpleNamespace, home: Place) -> list[Work]:
     taken: set[str] = set()
     for word in words:
         path, name = Path(word), settled_name(word)
+        is_there = os.path.exists(path)  # noqa: PTH110  raises nothing for a name that is too long
         if name in known:
-            if _exists(path):
+            if is_there:
                 print_message(Message("agreement.annotator_and_file", name=name))
             works.append(StoredWork(_free(name, taken), open_store(arguments, name)))
-        elif _exists(path):
+        elif is_there:
             works.append(FileWork(_free(path.stem if stems[path.stem] == 1 else word, taken), path))
         else:
             advice = known_annotators(home, known)
@@ -105,10 +107,3 @@ def _free(name: str, taken: set[str]) -> str:
         free, number = f"{name} ({number})", number + 1
     taken.add(free)
     return free
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # such as a name that is too long
-        return False

@@ -6,6 +6,8 @@ import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hashiya.annotation.relations import with_targets
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -37,8 +39,5 @@ def _new_id(annotation: Annotation) -> str:
     return str(uuid.uuid5(_OWN, f"{annotation.annotator}\0{annotation.id}"))
 
 
-def _renamed(annotation: Annotation, changed: Mapping[str, str]) -> Annotation:
-    relations = tuple(
-        {**each, "target": changed.get(each["target"], each["target"])} for each in annotation.relations
-    )
-    return replace(annotation, id=changed.get(annotation.id, annotation.id), relations=relations)
+def _renamed(annotation: Annotation, ids: Mapping[str, str]) -> Annotation:
+    return with_targets(replace(annotation, id=ids.get(annotation.id, annotation.id)), ids)

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
+from hashiya.annotation.relations import with_targets
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.services.complaint import Complaint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from hashiya.annotation.annotation import Annotation
     from hashiya.store.repository.snapshot import Snapshot
@@ -97,9 +98,9 @@ class Gathered:
             ids: the ids of annotations in the file by the ids that they get, so that relations lead there.
         """
         for mate, line in self._new.items():
-            self._new[mate] = line._replace(annotation=_related(line.annotation, ids))
+            self._new[mate] = line._replace(annotation=with_targets(line.annotation, ids))
         for line, mate in self._alike:
-            mine, new = _related(line.annotation, ids), self._new.get(mate)
+            mine, new = with_targets(line.annotation, ids), self._new.get(mate)
             theirs = new.annotation if new is not None else self._changed.get(mate) or self._by_id[mate]
             try:
                 whole = _merged(theirs, mine)
@@ -183,16 +184,6 @@ def _joined(theirs: Mapping[str, Any], mine: Mapping[str, Any]) -> Mapping[str, 
 
 def _is_empty(value: object) -> bool:
     return value is None or value in ("", [], {})
-
-
-def _related(annotation: Annotation, ids: Mapping[str, str]) -> Annotation:
-    """Let the relations of an annotation lead to the annotations that their ends are now."""
-    if all(ids.get(each["target"], each["target"]) == each["target"] for each in annotation.relations):
-        return annotation
-    relations: Sequence[Mapping[str, Any]] = [
-        {**each, "target": ids.get(each["target"], each["target"])} for each in annotation.relations
-    ]
-    return replace(annotation, relations=tuple(relations))
 
 
 def place_of(annotation: Annotation) -> Place:
