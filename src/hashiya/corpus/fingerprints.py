@@ -41,7 +41,7 @@ _HASH = 4
 """Bytes of the hash of a word."""
 _COMPARED_SIZE = SIZE + 4 * _BYTES_OF_BAND
 """Bytes that are divided into bands, four facts among them, since daily reports differ only in these."""
-_MOST_REMEMBERED = 30_000
+_MOST_REMEMBERED = 10_000
 
 
 def fingerprint_of(words: str) -> bytes:

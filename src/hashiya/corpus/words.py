@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashiya.text.folding import fold
 
-_MOST_REMEMBERED = 30_000
+_MOST_REMEMBERED = 10_000
 _LONGEST_REMEMBERED = 40
 _LONG = 1_000_000
 """Code points of a text whose words would take much memory as a list."""
