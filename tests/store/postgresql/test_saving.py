@@ -13,14 +13,21 @@ from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
 from hashiya.errors import HashiyaError
 from hashiya.store import annotators, journal_log, open_repository
-from hashiya.store.postgresql import connection
+from hashiya.store.postgresql import connection, work_rows
+from hashiya.store.postgresql.articles import put_articles
 from hashiya.store.postgresql.errors import PassingError
+from hashiya.store.postgresql.team import Team
+from hashiya.store.repository.added_article import AddedArticle
 from hashiya.store.repository.reading import Reading
 from hashiya.workspace.journal import Journal
-from tests.refusals import refused
+from tests.refusals import id_of, refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hashiya.store.opened_store import OpenedStore
+    from hashiya.store.repository.conflict import Outcome
+    from hashiya.store.repository.protocols import ArticleRepository
     from tests.postgresql import TeamDatabase
 
 SQL = """x'); DROP TABLE hashiya.annotation; -- "%s" %(key)s {} \\ $$ ; SELECT pg_sleep(9)"""
@@ -124,6 +131,99 @@ def test_a_server_without_space_is_away_and_the_save_can_be_repeated(
         assert article.load().annotations == ()
     save(sara, Edit(None, made("sara")))
     assert article.load().annotations == (made("sara"),)
+
+
+@pytest.fixture
+def locks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """How each attempt to save locked the work: as it was read, or before it was read."""
+    found: list[str] = []
+
+    def note(name: str) -> None:
+        lock = getattr(work_rows, name)
+
+        def noted(*given: object, **named: object) -> object:
+            found.append(name)
+            return lock(*given, **named)
+
+        monkeypatch.setattr(work_rows, name, noted)
+
+    note("hold")
+    note("hold_known")
+    return found
+
+
+def commit(article: ArticleRepository, *edits: Edit) -> Sequence[Outcome]:
+    return article.commit(new_transaction(KEY, edits, by="sara", command="test"))
+
+
+def test_what_was_read_is_changed_in_one_round_trip(sara: OpenedStore, locks: list[str]) -> None:
+    article = sara.open_key(KEY)
+    first, second, third = (made("sara", number) for number in (1, 2, 3))
+    commit(article, Edit(None, first))
+    commit(article, Edit(None, second))
+    commit(sara.again().open_key(KEY), Edit(None, third))
+    assert locks == ["hold", "hold_known", "hold"]
+    locks.clear()
+    assert article.load().annotations == (first, second, third)
+    commit(article, Edit(first, None))
+    assert locks == ["hold_known"]
+    assert sara.again().load(KEY).annotations == (second, third)
+
+
+def test_a_save_behind_that_of_another_program_reads_it_first(sara: OpenedStore, locks: list[str]) -> None:
+    base = made("sara")
+    commit(sara.open_key(KEY), Edit(None, base))
+    article = sara.again().open_key(KEY)
+    article.load()
+    theirs, mine = changed(base, note="theirs"), changed(base, note="mine")
+    commit(sara.again().open_key(KEY), Edit(base, theirs))
+    locks.clear()
+    (outcome,) = commit(article, Edit(base, mine))
+    assert (outcome.stored, outcome.asked) == (theirs, True)
+    assert locks == ["hold_known", "hold"]
+    (conflict,) = article.load().conflicts
+    assert (conflict.mine, conflict.theirs) == (mine, theirs)
+
+
+def test_a_change_that_is_refused_or_is_none_is_judged_by_what_is_stored(
+    sara: OpenedStore, locks: list[str]
+) -> None:
+    base = made("sara")
+    article = sara.open_key(KEY)
+    commit(article, Edit(None, base))
+    other = sara.again().open_key(KEY)
+    noted = changed(base, note="n")
+    commit(other, Edit(base, noted))
+    locks.clear()
+    (outcome,) = commit(article, Edit(None, base))
+    assert outcome.stored == noted
+    assert locks == ["hold"]
+    unfit = replace(made("sara", 5), note=7)  # type: ignore[arg-type]
+    with pytest.raises(HashiyaError) as caught:
+        commit(article, Edit(None, unfit))
+    assert caught.type is HashiyaError
+    assert id_of(caught.value.told) != "postgresql.busy"
+    assert article.load().annotations == (noted,)
+
+
+def test_work_that_was_finished_or_moved_since_it_was_read_is_not_saved(
+    database: TeamDatabase, sara: OpenedStore
+) -> None:
+    article, again = sara.open_key(KEY), sara.again()
+    commit(article, Edit(None, made("sara")))
+    again.rename(KEY, "b.txt")
+    with refused("store.followed"):
+        commit(article, Edit(None, made("sara", 2)))
+    assert len(again.load("b.txt").annotations) == 1
+    finished = again.open_key("b.txt")
+    finished.load()
+    team = Team(database.address())
+    put_articles(database.server(), [AddedArticle("b.txt", "قال", "0" * 64)])
+    team.assign([("b.txt", "sara")])
+    finished.save_reading(Reading(1, "in progress"))
+    database.rows("UPDATE hashiya.assignment SET state = 'locked'")
+    with refused("postgresql.work_closed"):
+        finished.commit(new_transaction("b.txt", [Edit(None, made("sara", 2))], by="sara", command="test"))
 
 
 def test_a_save_that_is_sent_again_does_not_bring_back_what_was_undone_since(

@@ -17,6 +17,7 @@ from psycopg import conninfo
 from hashiya.store.postgresql.address import Address
 from hashiya.store.postgresql.errors import (
     LostError,
+    OutdatedError,
     PassingError,
     connect_error,
     error_of,
@@ -195,8 +196,8 @@ class Server:
         for number in range(1, _TRIES):
             try:
                 return action()
-            except LostError:
-                continue  # the next connection tells whether the server is there
+            except (LostError, OutdatedError):
+                continue  # the next connection tells whether the server is there, or what was saved meanwhile
             except PassingError:
                 time.sleep(random.uniform(0.01, 0.1) * number)  # noqa: S311  so that two writers part
         return action()

@@ -23,14 +23,21 @@ _SILENT = ("57014", "55P03", "25P03")
 """A time limit for a statement, a lock or an idle transaction."""
 _WITHOUT_SCHEMA = ("42P01", "3F000", "42883", "42703")
 """No such table, schema, function or column."""
-_CLOSED, _UNDECIDABLE = "HA001", "HA002"
-"""Raised by functions of the schema: a work that may not be written, a decision that does not apply."""
+_CLOSED, _UNDECIDABLE, _OUTDATED = "HA001", "HA002", "HA003"
+"""Raised by functions of the schema.
+
+A work that may not be written, a decision that does not apply, a work that another program has saved since.
+"""
 _AWAY = ("53", "57P", "58", "08", "25006", "XX")
 """No room or memory, shutting down, an error of the system, no connection, a standby, a damaged file."""
 
 
 class PassingError(HashiyaError):
     """Another writer stopped a statement; nothing is changed, and the call may be made again."""
+
+
+class OutdatedError(HashiyaError):
+    """A save was tried with what was read earlier; nothing is changed, and the call may be made again."""
 
 
 class ForbiddenError(HashiyaError):
@@ -45,6 +52,8 @@ def error_of(address: Address, error: Error) -> HashiyaError:
     """Make the error of a statement that the server refused."""
     if error.sqlstate in (_CLOSED, _UNDECIDABLE):
         return _assignment_error(error)
+    if error.sqlstate == _OUTDATED:
+        return outdated_error(address)
     return _server_error(address, error, error.sqlstate or "")
 
 
@@ -85,6 +94,11 @@ def _assignment_error(error: Error) -> HashiyaError:
         )
         return HashiyaError(told)
     return closed_error(article, state)
+
+
+def outdated_error(address: Address) -> OutdatedError:
+    """Make the error of a save that must read the work again."""
+    return OutdatedError(Message("postgresql.busy", address=str(address)), Message("postgresql.try_again"))
 
 
 def closed_error(article: str, state: State) -> HashiyaError:

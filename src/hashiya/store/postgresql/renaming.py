@@ -28,7 +28,7 @@ def _move(works: Works, key: str, new_key: str) -> None:
         first, second = sorted(works_of)
         held = {first: work_rows.hold(connection, works_of[first])}
         held[second] = work_rows.hold(connection, works_of[second], begins=False)
-        (article, old), (new_article, new) = held[key], held[new_key]
+        old, new = held[key], held[new_key]
         if not old.generation or old.is_moved:
             raise nothing_kept_error(key)
         if new.generation and not new.is_moved:
@@ -39,6 +39,8 @@ def _move(works: Works, key: str, new_key: str) -> None:
             for kind, records in rekeyed(before, key, new_key).items()
         }
         with connection.pipeline():
-            work_rows.save(connection, works_of[new_key], new_article, before={}, after=after)
-            work_rows.save(connection, works_of[key], article, before=before, after={}, moved_to=new_article)
+            work_rows.save(connection, works_of[new_key], new.article, before={}, after=after)
+            work_rows.save(
+                connection, works_of[key], old.article, before=before, after={}, moved_to=new.article
+            )
             connection.execute("COMMIT")

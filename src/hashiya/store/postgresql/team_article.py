@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hashiya.annotation.edits import owned
 from hashiya.store.postgresql.deliveries import DELIVERED, Deliveries, outcomes_again
@@ -11,7 +11,7 @@ from hashiya.store.postgresql.team_tables import TeamTables
 from hashiya.store.records.article_records import ArticleRecords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from hashiya.annotation.transaction import Transaction
     from hashiya.article.article import Article
@@ -67,6 +67,12 @@ class TeamArticle(ArticleRecords):
     def save_reading(self, reading: Reading) -> None:
         """Save the reading position as the contract says."""
         self._repeated(partial(super().save_reading, reading))
+
+    def fill(
+        self, content: Mapping[str, Mapping[int, Mapping[str, Any]]], *, only_empty: bool = True
+    ) -> bool:
+        """Save copied tables as they are, unless something is kept already."""
+        return self._repeated(partial(super().fill, content, only_empty=only_empty))
 
     def save_draft(self, draft: Draft | None) -> None:
         """Save an unfinished note as the contract says."""

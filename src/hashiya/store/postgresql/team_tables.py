@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from hashiya.errors import HashiyaError
 from hashiya.store.postgresql import work_rows
-from hashiya.store.postgresql.errors import closed_error
+from hashiya.store.postgresql.errors import closed_error, outdated_error
 from hashiya.store.records.held_tables import HeldTables
 from hashiya.store.records.rekeying import followed_error
 from hashiya.store.records.tables import Condition
@@ -15,7 +16,8 @@ from hashiya.store.repository.assignment import OPEN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hashiya.errors import HashiyaError
+    from hashiya.store.postgresql.connection import Connection
+    from hashiya.store.postgresql.work_rows import WorkKey
     from hashiya.store.postgresql.works import Works
     from hashiya.store.records.held_tables import HeldRecords
     from hashiya.store.repository.assignment import State
@@ -41,6 +43,7 @@ class TeamTables(HeldTables):
         self._before: Mapping[str, HeldRecords] = {}
         self._had_content = False
         self._is_moved = False
+        self._article = 0
         self._state: State | None = None
 
     @property
@@ -64,38 +67,80 @@ class TeamTables(HeldTables):
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Lock the work from the reading until the changes are committed.
+        """Let the tables be changed, and commit; an error takes all changes back.
 
         Raises:
+            OutdatedError: another program may have saved the work since it was read; try again.
             HashiyaError: the database cannot be reached or refuses, or the annotations were moved to another
                 key; nothing is changed.
         """
         with self.guard:
             if self._is_held:
                 yield
-                return
-            with self._works.server.borrowed() as connection:
-                where = self._works.writable(self.name)
-                article, work = work_rows.hold(connection, where, self._known())
-                self._follow(work)
-                if (error := self._moved_error()) is not None:
-                    raise error
-                self._before = before = dict(self._tables)
-                self._is_held = True
-                try:
+            elif self._known() > 0 and not self._is_moved:
+                with self._as_known():
                     yield
-                    if self.is_changed:
-                        with connection.pipeline():
-                            work_rows.save(connection, where, article, before=before, after=self._tables)
-                            connection.execute("COMMIT")
-                        self._generation += 1
-                        self._versions += 1
-                        self._had_content = True
-                except BaseException:
-                    self._tables = before
-                    raise
-                finally:
-                    self._is_held = False
+            else:
+                with self._read_first():
+                    yield
+
+    @contextmanager
+    def _read_first(self) -> Iterator[None]:
+        """Lock the work and read it before it is changed: two round trips."""
+        with self._works.server.borrowed() as connection:
+            where = self._works.writable(self.name)
+            self._follow(work_rows.hold(connection, where, self._known()))
+            if (error := self._moved_error()) is not None:
+                raise error
+            with self._held():
+                yield
+                if self.is_changed:
+                    self._save(connection, where, self._generation)
+
+    @contextmanager
+    def _as_known(self) -> Iterator[None]:
+        """Change the work as it was read last, and lock it when it is saved: one round trip.
+
+        Raises:
+            OutdatedError: the work was saved by another program since; or nothing was changed or a change was
+                refused, which may be otherwise by now.
+        """
+        known, self._generation = (
+            self._generation,
+            -1,
+        )  # whatever fails, the next attempt reads the work first
+        with self._works.server.borrowed() as connection, self._held():
+            try:
+                yield
+            except HashiyaError as error:
+                raise outdated_error(self._works.server.address) from error
+            if not self.is_changed:
+                raise outdated_error(self._works.server.address)
+            self._save(connection, self._works.writable(self.name), known, locks=True)
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Take the changes of the tables back if an error keeps them from being saved."""
+        self._before = before = dict(self._tables)
+        self._is_held = True
+        try:
+            yield
+        except BaseException:
+            self._tables = before
+            raise
+        finally:
+            self._is_held = False
+
+    def _save(self, connection: Connection, where: WorkKey, known: int, *, locks: bool = False) -> None:
+        """Save what was changed in the work of a generation, which is locked now or was before."""
+        with connection.pipeline():
+            if locks:
+                work_rows.hold_known(connection, where, self._article, known)
+            work_rows.save(connection, where, self._article, before=self._before, after=self._tables)
+            connection.execute("COMMIT")
+        self._generation = known + 1
+        self._versions += 1
+        self._had_content = True
 
     @property
     def is_changed(self) -> bool:
@@ -118,7 +163,8 @@ class TeamTables(HeldTables):
         if work.rows is not None:
             self._versions += 1
             self._tables = work_rows.records_in(self.name, work.rows, self._tables)
-        self._generation, self._is_moved, self._state = work.generation, work.is_moved, work.state
+        self._article, self._generation = work.article, work.generation
+        self._is_moved, self._state = work.is_moved, work.state
         self._had_content |= bool(work.generation) and not work.is_moved
 
     def _moved_error(self) -> HashiyaError | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hashiya.store.records.held_tables import HeldRecords
 
 _CONTENT = """
-    SELECT w.generation, w.moved_to IS NOT NULL, (
+    SELECT w.article, w.generation, w.moved_to IS NOT NULL, (
         SELECT s.state FROM hashiya.assignment AS s
         WHERE s.project = w.project AND s.article = w.article AND s.person = w.person
     ), each.kind, each.number, each.record
@@ -38,6 +38,7 @@ _CONTENT = """
     ORDER BY each.kind, each.number
 """
 _HOLD = "SELECT of_article FROM hashiya.hold(%(project)s, %(key)s, %(person)s)"
+_HOLD_KNOWN = "SELECT hashiya.hold_known(%(project)s, %(article)s, %(key)s, %(person)s, %(known)s)"
 _PUT_ANNOTATION = """
     INSERT INTO hashiya.annotation
         (project, article, person, number, record, id, label, "start", "end", status, rev, attributes)
@@ -90,12 +91,14 @@ class Work(NamedTuple):
     """The state of a work.
 
     Attributes:
+        article: number of the article; 0 if nobody has saved anything for its key.
         generation: number of saves; 0 if there is nothing.
         is_moved: whether the annotations were moved to another key.
         state: of the assignment; None if the article is not assigned to the person.
         rows: kind, number and record as JSON; None if they are those of the known generation.
     """
 
+    article: int = 0
     generation: int = 0
     is_moved: bool = False
     state: State | None = None
@@ -111,7 +114,7 @@ def read(connection: Connection, where: WorkKey, known: int = -1) -> Work:
     return _work_in(connection.execute(_CONTENT, where.values(known=known)).fetchall(), known)
 
 
-def hold(connection: Connection, where: WorkKey, known: int = -1, *, begins: bool = True) -> tuple[int, Work]:
+def hold(connection: Connection, where: WorkKey, known: int = -1, *, begins: bool = True) -> Work:
     """Lock a work until the end of the transaction and read it, in one round trip.
 
     Args:
@@ -119,9 +122,6 @@ def hold(connection: Connection, where: WorkKey, known: int = -1, *, begins: boo
         where: the work.
         known: the generation whose rows the caller has.
         begins: whether the transaction begins now.
-
-    Returns:
-        The number of the article, and the work.
 
     Raises:
         psycopg.Error: it cannot be read or locked.
@@ -133,17 +133,30 @@ def hold(connection: Connection, where: WorkKey, known: int = -1, *, begins: boo
         content = connection.execute(_CONTENT, where.values(known=known))
     # a fetch within the block would wait for an answer of its own
     (article,) = held.fetchone() or (0,)
-    return article, _work_in(content.fetchall(), known)
+    return _work_in(content.fetchall(), known)._replace(article=article)
+
+
+def hold_known(connection: Connection, where: WorkKey, article: int, known: int) -> None:
+    """Lock a work until the end of the transaction, which begins now, without waiting for the answer.
+
+    Args:
+        connection: in a pipeline.
+        where: the work.
+        article: number of the article.
+        known: the generation whose rows the caller has; the server refuses if it is not the present one.
+    """
+    connection.execute("BEGIN")
+    connection.execute(_HOLD_KNOWN, where.values(article=article, known=known))
 
 
 def _work_in(rows: Sequence[tuple[Any, ...]], known: int) -> Work:
     if not rows:
         return Work()
-    generation, is_moved, name = rows[0][:3]
+    article, generation, is_moved, name = rows[0][:4]
     state = None if name is None else State(name)
     if generation == known:
-        return Work(generation, is_moved, state, None)
-    return Work(generation, is_moved, state, [row[3:] for row in rows if row[3] is not None])
+        return Work(article, generation, is_moved, state, None)
+    return Work(article, generation, is_moved, state, [row[4:] for row in rows if row[4] is not None])
 
 
 def save(
