@@ -2,7 +2,7 @@
 
 An alignment of n annotators is a matching in n dimensions, which is hard in general. The clusters, of one
 unit of each annotator at most, are built annotator by annotator with exact matchings. Then each annotator is
-matched anew with the clusters of all others until nothing gets better, so the result is a local optimum.
+matched again with the clusters of all others until nothing gets better, so the result is a local optimum.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Count what annotators made of one article, for all measures of agreement."""
+"""Count the annotations of one article by several annotators, for all measures of agreement."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Marks(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """What was counted of two annotators.
+    """The counts of two annotators.
 
     Attributes:
         tally: for the measures of spans, tokens and units.
@@ -75,7 +75,7 @@ def marks_of(annotations: Iterable[Annotation], tokens: Tokens | None) -> Marks:
 
 
 def count_pair(first: Marks, second: Marks, length: int, sampling: Sampling | None) -> Counted:
-    """Count what is alike and what differs between two annotators of an article.
+    """Count likenesses and differences between two annotators of an article.
 
     Args:
         first: the annotations of the reference.
@@ -92,7 +92,7 @@ def count_pair(first: Marks, second: Marks, length: int, sampling: Sampling | No
 
 
 def count_group(marks: Sequence[Marks], length: int, sampling: Sampling | None) -> Tally:
-    """Count what is alike and what differs among more than two annotators of an article.
+    """Count likenesses and differences among more than two annotators of an article.
 
     Args:
         marks: the annotations of each annotator.

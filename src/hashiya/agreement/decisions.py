@@ -133,7 +133,7 @@ def seen_in(versions: Iterable[Version]) -> frozenset[Seen]:
 
 
 def digest_of(annotation: Annotation) -> str:
-    """Digest what a decision on an annotation rests on."""
+    """Digest the parts of an annotation on which a decision rests."""
     relations = sorted(contents(each) for each in annotation.relations)
     described = [annotation.label, annotation.text, contents(annotation.attributes), relations]
     text = json.dumps(described, ensure_ascii=False)

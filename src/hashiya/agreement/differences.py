@@ -1,4 +1,4 @@
-"""Find where annotators of one text differ, and what they agree on."""
+"""Find where annotators of one text differ, and where they agree."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def _difference(article: str, names: Sequence[str], group: Sequence[By], kind: K
 
 
 def _kind_of_group(group: Sequence[By], count: int) -> Kind:
-    """Tell in which respect annotations of a group differ that do not all have one label and span."""
+    """Tell in which respect the annotations of a group differ if not all have one label and span."""
     if len({by.annotation.label for by in group}) > 1:
         return Kind.LABEL
     return Kind.MISSING if len({by.annotator for by in group}) < count else Kind.BOUNDARY

@@ -158,7 +158,7 @@ def _state(
 def _is_as_settled(
     agreed: Annotation, concerning: Sequence[Decision], settled: Callable[[str], Annotation | None]
 ) -> bool:
-    """Tell whether annotators have come to agree on just that to which decisions had led."""
+    """Tell whether annotators now agree on the very result of earlier decisions."""
     made = [each for decision in concerning for each in map(settled, decision.made) if each is not None]
     return len(made) == 1 and _described(made[0]) == _described(agreed)
 

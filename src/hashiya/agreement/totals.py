@@ -1,4 +1,4 @@
-"""Add up what annotators made of articles, one article at a time, and measure how far they agree."""
+"""Add up the counts of articles, one article at a time, and measure how far annotators agree."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Agreement(NamedTuple):
 
 
 class Totals:
-    """What annotators made of the articles up to now.
+    """The counts of all articles up to now.
 
     Attributes:
         repeated: by annotator, annotations with the span and the label of another one, which count once.

@@ -43,7 +43,7 @@ class Alphas(NamedTuple):
     Attributes:
         both: _uα, agreement on the units and their labels.
         boundaries: |_uα, agreement on what is a unit and what is a gap.
-        labels: _cuα, agreement on the labels of what two or more annotators have in units.
+        labels: _cuα, agreement on the labels of text that two or more annotators have in units.
     """
 
     both: float | None

@@ -71,7 +71,7 @@ def named(record: Mapping[str, Any], annotator: str) -> Mapping[str, Any]:
 
 
 def is_rejection(record: Mapping[str, Any]) -> bool:
-    """Tell whether a record is that of a rejected proposal, which is remembered but is no annotation."""
+    """Tell whether a record is a rejected proposal, which is remembered but is no annotation."""
     return record.get("status") == REJECTED and SOURCE in record
 
 

@@ -178,7 +178,7 @@ def _print_differences(agreement: Agreement) -> None:
 
 
 def _lines_of(shown: Shown) -> Iterator[Line]:
-    """Write a difference: its place, its text in the text around it, and what each annotator made of it."""
+    """Write a difference: its place, its text in the text around it, and the annotation of each annotator."""
     difference = shown.difference
     yield Line()
     yield Line(

@@ -60,7 +60,7 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _print_folder(folder: Path) -> int:
-    """Tell what is to know about the folder of the store, and return the number of problems."""
+    """Print the notices about the store's folder, and return the number of problems."""
     if (undivided := open_undivided(folder)) is not None:
         _print(str(folder), Message("cli.undivided"))
         if given := undivided.given_in_part():

@@ -1,4 +1,4 @@
-"""Tell what became of a store that was copied."""
+"""Report the result of copying a store."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def print_copied(folder: Path, report: Report, problems: Sequence[HashiyaError]) -> int:
-    """Tell how much was copied and what needs a person, and return the exit status.
+    """Report the copied articles, the problems and the conflicts, and return the exit status.
 
     Args:
         folder: of the store that is not the team's.

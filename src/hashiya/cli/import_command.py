@@ -102,7 +102,7 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _tell_plan(path: Path, incoming: Import, found: Read, addition: Addition) -> int:
-    """Tell what an import would do, and return the exit status, 1 if a record would be refused."""
+    """Report the result of an import without doing it, and return the exit status, 1 after a refusal."""
     _print(path, [*incoming.refusals, *incoming.remarks])
     if addition.names:
         print_message(

@@ -29,7 +29,7 @@ class Brought(NamedTuple):
 
 
 def bring_assigned(address: Address, person: str) -> Brought:
-    """Write the articles of a person into the folder of the address, and tell what could not be written.
+    """Write the articles of a person into the folder of the address, and report each failure.
 
     Articles that were released since, or given to others, are removed from it.
 
@@ -52,7 +52,7 @@ def bring_assigned(address: Address, person: str) -> Brought:
 
 
 def name_with_copies(address: Address, given: str | None) -> str:
-    """Return the name of the person who opens the reader, whose articles are brought if the server answers.
+    """Return the name of the person at the reader, after copying their articles if the server answers.
 
     Args:
         address: of the team, whose root is the folder of copies.

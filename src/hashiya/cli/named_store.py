@@ -54,7 +54,7 @@ def _names_files(arguments: SimpleNamespace) -> bool:
 
 
 def open_store(arguments: SimpleNamespace, annotator: str | None = None) -> OpenedStore:
-    """Open what an annotator has in the store that the command line names, or in the default one.
+    """Open the annotations of an annotator, in the store of the command line or the default one.
 
     Args:
         arguments: of the command line.
@@ -81,7 +81,7 @@ def annotator_at(place: Place, given: str | None) -> str:
 
 
 def open_each(arguments: SimpleNamespace, *, divides: bool = True) -> Sequence[OpenedStore]:
-    """Open what each annotator has in the store, or only what the annotator has whom the command line names.
+    """Open the annotations of each annotator in the store, or only of the one on the command line.
 
     Args:
         arguments: of the command line.
@@ -99,7 +99,7 @@ def open_each(arguments: SimpleNamespace, *, divides: bool = True) -> Sequence[O
 
 
 def open_all(arguments: SimpleNamespace) -> Sequence[OpenedStore]:
-    """Open what each annotator has in the store, whomever the command line names.
+    """Open the annotations of every annotator in the store, whatever the command line names.
 
     Raises:
         HashiyaError: as for `open_each`.
@@ -112,7 +112,7 @@ def open_all(arguments: SimpleNamespace) -> Sequence[OpenedStore]:
 
 
 def others_of(store: OpenedStore) -> Sequence[OpenedStore]:
-    """Open what the other annotators have in a store.
+    """Open the annotations of the other annotators in a store.
 
     Raises:
         HashiyaError: the store cannot be read.

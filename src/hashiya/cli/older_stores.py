@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def divide_older(folder: Place, annotator: str) -> None:
-    """Divide the files that an older version kept in a store, and tell what became of them.
+    """Divide the files of an older version in a store among the annotators, and report the result.
 
     A store that cannot be written stays as it is.
 
     Args:
         folder: of the store; the database of a team has no such files.
-        annotator: who gets what names nobody.
+        annotator: who gets the records that name nobody.
 
     Raises:
         HashiyaError: the folder cannot be read.

@@ -47,7 +47,7 @@ def execute(arguments: SimpleNamespace) -> int:
 
 
 def _push(team: Team, folder: Path) -> int:
-    """Copy one folder: people, texts and codebook first, then what people have made of them."""
+    """Copy one folder: people, texts and codebook first, then the annotations."""
     divide_older(folder, present_annotator(None, os.environ))
     source, target = CopiedFolder(folder), team.copied()
     target.add_people(source.annotators())

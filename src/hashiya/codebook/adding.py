@@ -72,7 +72,7 @@ class Addition(NamedTuple):
 
 
 def addition_to(folder: Path, used: Mapping[str, Used]) -> Addition:
-    """Add what annotations use to the settings of a folder, without saving them.
+    """Add the labels and parts that annotations use to the settings of a folder, without saving them.
 
     A new label gets the attributes, for any text, and the relations of its annotations. A label in force gets
     relations only, since its annotations may have any other attribute. A part whose name no part may have is

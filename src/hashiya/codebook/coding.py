@@ -65,7 +65,7 @@ class RelationType(NamedTuple):
 
 
 class Coding(NamedTuple):
-    """What an annotation of one label can say besides its label.
+    """The attributes and relations that annotations of one label can have.
 
     Attributes:
         attributes: in the order in which they are offered.

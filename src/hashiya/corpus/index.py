@@ -65,7 +65,7 @@ class Index:
     """An open index. Each method raises DamagedIndexError, or UnusableIndexError (see `index_file`)."""
 
     def __init__(self, path: Path) -> None:
-        """Open the index; a damaged one is made anew, empty.
+        """Open the index; a damaged one is replaced by an empty one.
 
         Raises:
             UnusableIndexError: there can be none.

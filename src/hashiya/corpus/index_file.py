@@ -60,7 +60,7 @@ _NOT_USABLE = frozenset(
 
 
 class DamagedIndexError(Exception):
-    """An index whose content is not what this program wrote; it has to be made anew."""
+    """An index with content that this program did not write; it has to be rebuilt."""
 
 
 class UnusableIndexError(HashiyaError):
@@ -157,7 +157,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _remove_unused(folder: Path) -> None:
-    """Remove the indexes of folders that nobody has searched for long, which may not even exist any more."""
+    """Remove the indexes of folders that nobody has searched for long; such a folder may be gone."""
     for path in folder.glob("*.sqlite"):
         with suppress(OSError):
             if path.lstat().st_mtime < time.time() - _KEPT:

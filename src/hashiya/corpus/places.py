@@ -1,4 +1,4 @@
-"""Spans that may overlap each other, and which of them others meet."""
+"""Spans that may overlap each other, and a search for those that meet another span."""
 
 from __future__ import annotations
 

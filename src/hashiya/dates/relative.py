@@ -52,7 +52,7 @@ _THOUSANDS = frozenset(("الف", "الفين"))
 
 
 def unit_away(unit: str, count: int, on: date) -> Period:
-    """Return the day, week, month, year, decade or century that is so many units after that of a day."""
+    """Return the day, week, month, year, decade or century of a day, moved by a number of units."""
     if unit == "day":
         return day_of(on + timedelta(count))
     if unit == "week":

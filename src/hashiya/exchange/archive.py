@@ -1,4 +1,4 @@
-"""Write and read what is compressed, with a bound on the memory that a stranger's file may take."""
+"""Write and read compressed data, with a bound on the memory for a stranger's file."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def files_in(source: bytes, most: int | None = None) -> Mapping[str, bytes]:
 
 
 def inflated(source: bytes) -> bytes:
-    """Decompress what zlib has compressed.
+    """Decompress a zlib stream.
 
     Raises:
         HashiyaError: the bytes are damaged, or become more than 200 MB.

@@ -68,7 +68,7 @@ STALE = Loss(Message("exchange.stale"), lambda count: Message("exchange.stale_le
 
 
 class Losses:
-    """Counts what an export loses."""
+    """Counts the losses of an export."""
 
     def __init__(self) -> None:
         self._counts: Counter[Loss] = Counter()

@@ -14,7 +14,7 @@ _AT_ONCE = 1 << 16
 
 
 class Pieces(io.RawIOBase):
-    """A file for writers that want one, which gathers what is written until it is taken."""
+    """A file for writers that need one, which gathers the bytes until they are taken."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class Pieces(io.RawIOBase):
         return len(content)
 
     def take(self) -> bytes:
-        """Return what was written since the last time."""
+        """Return the bytes written since the last call."""
         taken, self._pieces = b"".join(self._pieces), []
         return taken
 

@@ -100,7 +100,7 @@ def _is_attribute(code: Element) -> bool:
 
 
 def _table(code: Element, taken: set[str]) -> str:
-    """Return the ``[[label]]`` of a code, whose name becomes one that a label may have."""
+    """Return the ``[[label]]`` of a code, under a name that is valid for a label."""
     given = code.get("name", "").strip()
     name = label_name(given, taken)
     built_in = DEFAULT.get(name)

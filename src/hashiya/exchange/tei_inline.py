@@ -83,7 +83,7 @@ def _nested(annotations: Sequence[Annotation], losses: Losses) -> Iterator[Annot
 
 
 def _element(annotation: Annotation, losses: Losses) -> tuple[str, dict[str, str]]:
-    """Return the name and the attributes of the element of an annotation, and count what it does not hold."""
+    """Return the name and the attributes of the element of an annotation, and count its losses."""
     losses.add_fields(annotation, RELATIONS, NOTES, ANNOTATORS, STATUSES, REVISIONS, OTHER_VALUES)
     given = dict(annotation.attributes)
     name = _NAMED.get((annotation.label, str(given.get(_KIND, ""))))

@@ -37,7 +37,7 @@ def iter_sentence_tokens(text: str, edges: Collection[int] = ()) -> Iterator[Seq
 
 
 def iter_spaced_tokens(text: str, spans: Collection[Span]) -> Iterator[tuple[Span, bool]]:
-    """Generate the tokens that cover a whole text, each with whether a space follows it that is in no token.
+    """Generate the tokens of a whole text, each with whether a space outside all tokens follows it.
 
     Other white space is a token, too, as spaCy has it, so the tokens and their spaces make up the text.
 

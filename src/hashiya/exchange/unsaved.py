@@ -36,7 +36,7 @@ def edit_from(record: Mapping[str, Any], annotator: str = "") -> Edit | None:
 
     Args:
         record: the line.
-        annotator: whose annotations those are that name nobody.
+        annotator: the owner of annotations that name nobody.
 
     Raises:
         HashiyaError: the versions of the annotation cannot be used.

@@ -225,7 +225,7 @@ class _Reading:
         self._into.check_room(len(self._cas))
 
     def _take(self, column: _Column, unit: _Unit, index: int, cell: str) -> None:
-        """Take a value: of an annotation that the line has already, or of one that it begins or continues."""
+        """Take a value: of an annotation already on the line, or of one that begins or continues there."""
         if column.role in ("roles", "targets"):
             self._slots += cell.count(SLOTTED)
             self._into.check_room(len(self._cas) + self._slots)

@@ -23,7 +23,7 @@ _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
 def clean(text: str) -> str:
-    """Return a text in which U+FFFD stands for what XML cannot hold."""
+    """Replace each character that XML cannot hold by U+FFFD."""
     return FORBIDDEN.sub("\ufffd", text)
 
 

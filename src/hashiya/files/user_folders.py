@@ -22,7 +22,7 @@ def config_folder_name(environment: Mapping[str, str]) -> str | None:
 
 
 def cache_folder_name(environment: Mapping[str, str]) -> str | None:
-    """Name the folder of files that can be made anew at any time; None without a home."""
+    """Name the folder of files that can be rebuilt at any time; None without a home."""
     return _folder(environment, "XDG_CACHE_HOME", ".cache")
 
 

@@ -29,7 +29,7 @@ _Words = tuple[str, ...]
 
 
 class Known(NamedTuple):
-    """What some words mean.
+    """The meaning of some words.
 
     Attributes:
         canonical: the canonical name.

@@ -105,7 +105,7 @@ class _Lists:
 
 
 class Comparing:
-    """A comparison of what annotators have in the articles of a report."""
+    """A comparison of the annotations of several annotators in the articles of a report."""
 
     def __init__(self, annotators: Sequence[str]) -> None:
         """Compare nothing yet.

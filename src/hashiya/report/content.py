@@ -32,7 +32,7 @@ def front(
     agreed: Agreed | Message | None,
     losses: Sequence[Message],
 ) -> Iterator[Block]:
-    """Generate what comes before the articles.
+    """Generate the part before the articles.
 
     Args:
         summary: of the articles.

@@ -1,4 +1,4 @@
-"""Tell in a paragraph what was counted, and how; each number leads to the spans behind it."""
+"""Describe in a paragraph the counted material and the method; each number leads to the spans behind it."""
 
 from __future__ import annotations
 

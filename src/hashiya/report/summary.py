@@ -53,7 +53,7 @@ class DatedEvent(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What the articles of a report hold; the id of each annotation is its anchor.
+    """The content of the articles of a report; the id of each annotation is its anchor.
 
     Attributes:
         articles: in the order of their keys.
@@ -166,7 +166,7 @@ class Counting:
 
 
 def _placed(annotation: Annotation, own: str, anchors: Mapping[tuple[str, str], str]) -> Annotation:
-    """Return what the page needs of an annotation; the ids, also those of its relations, are anchors."""
+    """Return the parts of an annotation for the page; the ids, also those of its relations, are anchors."""
     relations: list[Mapping[str, Any]] = []
     for each in annotation.relations:
         target = each.get(TARGET)
@@ -188,7 +188,7 @@ def _placed(annotation: Annotation, own: str, anchors: Mapping[tuple[str, str], 
 
 
 def _brief(annotation: Annotation, article: str) -> Annotation:
-    """Return what the lists of the report need of an annotation."""
+    """Return the parts of an annotation for the lists of the report."""
     codes = {name: annotation.attributes[name] for name in _CODES if name in annotation.attributes}
     return Annotation(
         id=annotation.id,

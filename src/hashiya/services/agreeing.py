@@ -128,7 +128,7 @@ class Comparison:
         return self._totals.agreement()
 
     def notices(self) -> Iterator[Message]:
-        """Tell what is to be known of the annotators and their number, once they have been compared."""
+        """Generate the notices about the annotators and their number, after the comparison."""
         for work in self._works:
             if count := self._totals.repeated[work.name]:
                 yield Message("agreement.duplicates", annotator=work.name, count=count)

@@ -210,7 +210,7 @@ class Corpus:
             self.notices.append(told)
 
     def _with_index(self, use: Callable[[Index], _Found], otherwise: _Found) -> _Found:
-        """Call a function with the index, which is made anew once if it is damaged.
+        """Call a function with the index, after rebuilding a damaged index once.
 
         Returns:
             The result of the function, or `otherwise` if there is no usable index.

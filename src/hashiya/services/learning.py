@@ -1,4 +1,4 @@
-"""Learn from the annotations of a folder what to propose in its articles."""
+"""Learn from the annotations of a folder how to propose others in its articles."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MOST_TO_LEARN_FROM = 100_000
 
 
 class FolderLessons:
-    """Knows what the annotations of a folder teach about proposals.
+    """Learns about proposals from the annotations of a folder.
 
     One thread at a time may use it.
 

@@ -92,7 +92,7 @@ class Gathered:
         return annotation.id
 
     def merge(self, ids: Mapping[str, str]) -> None:
-        """Merge what is alike, once all annotations of the file are added.
+        """Merge the annotations that are alike, once all of the file are added.
 
         Args:
             ids: the ids of annotations in the file by the ids that they get, so that relations lead there.
@@ -146,7 +146,7 @@ class _DiffersError(Exception):
 
 
 def _merged(theirs: Annotation, mine: Annotation) -> Annotation:
-    """Add to an annotation what another one of the same place, label and annotator has.
+    """Complete an annotation by another one of the same place, label and annotator.
 
     Raises:
         _DiffersError: both have a value of one key, and the values differ.

@@ -108,7 +108,7 @@ def find_in_each(stores: Sequence[Repository], paths: Sequence[Path]) -> Sequenc
 
 
 def _find(store: Repository, paths: Sequence[Path]) -> tuple[Found, set[Path]]:
-    """Find the articles that are named, and the paths that name articles with annotations."""
+    """Find the named articles, and the paths that name articles with annotations."""
     folders = [store.key_of(path) for path in paths if path.is_dir()]
     everything = find_all(store) if folders else Found(())
     found = {key for key in everything.keys if any(is_below(key, folder) for folder in folders)}
@@ -143,7 +143,7 @@ def is_below(key: str, folder_key: str) -> bool:
 def files_of(
     paths: Iterable[Path], problems: list[HashiyaError], tell_empty: Callable[[Message], object]
 ) -> Iterator[Path]:
-    """Generate the articles that are named, and those of the folders that are named.
+    """Generate the named articles and the articles of the named folders.
 
     Args:
         paths: articles and folders.

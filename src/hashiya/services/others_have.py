@@ -1,4 +1,4 @@
-"""Tell whose annotations there are, to someone who has none and might believe that theirs are lost."""
+"""Name the annotators of a store to a person without annotations, who might think theirs are lost."""
 
 from __future__ import annotations
 

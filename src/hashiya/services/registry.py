@@ -102,7 +102,7 @@ def named_in(store: Repository, keys: Iterable[str]) -> Mapping[str, Sequence[An
 
 
 def named_annotations(store: Repository) -> Iterator[Coded]:
-    """Generate the annotations that have a canonical name, an article at a time, as far as they can be read.
+    """Generate the readable annotations with a canonical name, an article at a time.
 
     A reader calls this in the background, so other threads may run after each article.
 

@@ -107,7 +107,7 @@ class Settlement:
         return [*self._changes(), *records]
 
     def edited(self, matter: Matter) -> list[Edit]:
-        """Make the edits that turn the decision on a matter into an own one, whose annotations stay."""
+        """Make the edits that turn the decision on a matter into an edited one; its annotations stay."""
         return self._told_again(matter, choice=Choice.EDITED)
 
     def reasoned(self, matter: Matter, reason: Reason) -> list[Edit]:
@@ -270,7 +270,7 @@ class Settlement:
 
 
 def _pointing(versions: Iterable[Version], made: Sequence[Annotation]) -> dict[Origin, str]:
-    """Find for each annotation of a matter the settled one to which relations shall lead."""
+    """Map each annotation of a matter to the settled one that takes over the relations to it."""
     copies = {origin: each.id for each in made for origin in origins_of(each)}
     found: dict[Origin, str] = {}
     for version in versions:

@@ -156,7 +156,7 @@ def _may_meet(annotated: Annotated, record: str) -> bool:
 
 
 def _reported(found: Iterable[tuple[str, str]], progress: Progress | None) -> Iterator[tuple[str, str]]:
-    """Pass on what is found, and report now and then that none of so many is searched yet."""
+    """Pass on the articles found, and report from time to time that none is searched yet."""
     for number, each in enumerate(found):
         if progress is not None and number % _REPORTED_EVERY == 0:
             progress(0, number)

@@ -159,7 +159,7 @@ def _names_in(folder: Path) -> Sequence[str]:
 
 
 def open_undivided(place: Place, told: Callable[..., object] = lambda *_: None) -> Undivided | None:
-    """Open the files for all annotators together, less what these have; None if there are none."""
+    """Open the files for all annotators together, without the records of these; None if there are none."""
     if not isinstance(place, Path) or not is_undivided(place):
         return None
     from hashiya.store.tinydb.undivided import Undivided  # stores of older versions alone have such files
@@ -172,11 +172,11 @@ def divide(folder: Path, annotator: str, progress: Callable[[int, int], object])
 
     Args:
         folder: where the annotations are kept.
-        annotator: who gets what names nobody, the reading positions and the collections.
+        annotator: who gets the records that name nobody, the reading positions and the collections.
         progress: called with the numbers of articles that are done and of all.
 
     Returns:
-        What became of the files; None if the folder cannot be written.
+        The result of dividing the files; None if the folder cannot be written.
 
     Raises:
         HashiyaError: the folder cannot be read.

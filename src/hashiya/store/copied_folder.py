@@ -54,7 +54,7 @@ class CopiedFolder:
         return self._store(annotator).keys()
 
     def open(self, annotator: str, key: str) -> ArticleRecords:
-        """Open what an annotator has in an article."""
+        """Open the annotations of an annotator in an article."""
         return self._store(annotator).open_key(key)
 
     def fill_new(self, annotator: str, contents: Mapping[str, Content]) -> Mapping[str, HashiyaError | None]:

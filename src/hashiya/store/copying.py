@@ -56,7 +56,7 @@ class Side(Protocol):
         """Return the keys of the articles in which an annotator has anything."""
 
     def open(self, annotator: str, key: str) -> ArticleRecords:
-        """Open what an annotator has in an article."""
+        """Open the annotations of an annotator in an article."""
 
     def fill_new(self, annotator: str, contents: Mapping[str, Content]) -> Mapping[str, HashiyaError | None]:
         """Save the tables of articles in which an annotator has nothing yet, with one wait for the disk.
@@ -192,9 +192,9 @@ def _versions_in(line: bytes) -> Iterator[Annotation]:
 def copy_article(source: ArticleRecords, target: ArticleRecords, made: Versions, there: Versions) -> Copied:
     """Copy the annotations of an article, or bring those together that both stores have.
 
-    A version of an annotation gives way to what was made of it. Versions that were both changed are merged
-    part by part from the latest version that they have in common, as changes of two writers always are; a
-    part that both changed becomes a conflict in the target.
+    A version of an annotation gives way to any later version of it. Versions that were both changed are
+    merged part by part from the latest version that they have in common, as changes of two writers always
+    are; a part that both changed becomes a conflict in the target.
 
     Args:
         source: the annotations to copy.
@@ -277,7 +277,7 @@ def _edit(here: _Side, there: _Side) -> Edit | None:
 
 
 def _rest(content: Content, present: Content, ended: Iterable[str]) -> tuple[dict[str, dict[int, Any]], int]:
-    """Find what the target lacks besides annotations: conflicts, a later reading position, a draft.
+    """Find the other records that the target lacks: conflicts, a later reading position, a draft.
 
     Args:
         content: of the source.

@@ -1,4 +1,4 @@
-"""The contract of what one annotator has in a store, as commands and the reader open it."""
+"""The contract of one annotator's part of a store, as commands and the reader open it."""
 
 from __future__ import annotations
 

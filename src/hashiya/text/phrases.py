@@ -42,8 +42,7 @@ def clauses_around(text: str, span: Span, start: int, end: int) -> list[Span]:
     """Find the clauses of the sentence ``text[start:end]`` that hold a span and begin after «أن» or «إن».
 
     A clause ends with the last word of the sentence, or before the first comma behind the span: both are
-    given. The complementiser and a pronoun that is attached to it belong to no clause, so that «أكد أنه سافر»
-    has «سافر».
+    given. The complementiser and a pronoun attached to it belong to no clause: «أكد أنه سافر» has «سافر».
 
     Args:
         text: the whole text.

@@ -242,7 +242,7 @@ class _Reading:
 
 
 class _TooManyLinksError(Exception):
-    """Arrays that refer to each other so often that following them would never end."""
+    """Arrays with so many references to each other that following them would never end."""
 
 
 def _origin_of(cas: Cas, name: str) -> _Origin:
@@ -294,7 +294,7 @@ def _kind_of(relation: Structure) -> tuple[str, dict[str, Any]]:
 
 
 def _take_other(source: Any, record: dict[str, Any]) -> None:
-    """Put what fitted no feature into a record.
+    """Put the fields that fitted no feature into a record.
 
     Raises:
         HashiyaError: it is not JSON.

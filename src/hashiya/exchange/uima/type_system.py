@@ -56,7 +56,7 @@ def types_of(layers: Mapping[str, Mapping[str, str]]) -> TypeSystem:
 def range_of(types: TypeSystem, name: str, feature: str) -> str:
     """Return the range of a feature, its own or an inherited one; empty if nothing declares it.
 
-    A type that inherits from that of text, such as one with a list of allowed values, counts as text.
+    A subtype of the string type, such as a list of allowed values, counts as text.
     """
     for each in _with_parents(types, name):
         if each in types and feature in types[each].ranges:

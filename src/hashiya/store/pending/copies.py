@@ -1,4 +1,4 @@
-"""Local copies of what a store had of each article, for the time when it cannot be reached."""
+"""Local copies of each article in a store, for the time when the store cannot be reached."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Copies:
 
         Args:
             folder: of the store's pending changes.
-            annotator: whose annotations those are that name nobody.
+            annotator: the owner of annotations that name nobody.
         """
         self._folder = folder / FOLDER
         self._annotator = annotator
@@ -148,7 +148,7 @@ class Copies:
 
 
 def _operations_in(lines: Iterable[bytes]) -> Sequence[Operation]:
-    """Read the operations that were added, up to one that a killed program left incomplete."""
+    """Read the added operations, up to one left incomplete by a killed program."""
     found: list[Operation] = []
     for line in lines:
         kind, _, content = line.partition(b" ")

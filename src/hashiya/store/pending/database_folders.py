@@ -46,7 +46,7 @@ class DatabaseFolders:
         return [each for each in self.all_files() if each.path.parent not in known] if identity else []
 
     def adopt(self, identity: str) -> None:
-        """Move what waits for a database that told no identity to the first one that tells its own.
+        """Move the changes for a database without an identity to the first database with one.
 
         Raises:
             HashiyaError: the changes cannot be read or written; they stay as they are.

@@ -44,7 +44,7 @@ class Link:
 
     @property
     def rests(self) -> bool:
-        """Whether the store is away and shall not be called yet."""
+        """Whether the store is away and is not to be called yet."""
         with self._guard:
             return self._error is not None and time.monotonic() < self._until
 

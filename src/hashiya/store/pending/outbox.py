@@ -74,7 +74,7 @@ class Outbox:
         return waiting if waiting.changes else None
 
     def send(self) -> None:
-        """Send what waits, unless the last attempt was just now, or another thread or program sends.
+        """Send the waiting changes, unless the last attempt was just now, or another thread or program sends.
 
         Changes that the store refuses stay, with the reason on record; those of other articles are sent.
 

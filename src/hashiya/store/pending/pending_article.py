@@ -72,7 +72,7 @@ class PendingArticle:
         Args:
             stored: the article in the store.
             outbox: takes the changes that the store does not acknowledge.
-            annotator: whose annotations those are that name nobody.
+            annotator: the owner of annotations that name nobody.
             article: as read now, of which a local copy is kept; None if its text is missing.
         """
         self.key = stored.key
@@ -177,7 +177,7 @@ class PendingArticle:
     # --- reading
 
     def _load(self) -> Snapshot:
-        """Read the store, or answer from what is known of it.
+        """Read the store, or answer from the copy of it.
 
         Raises:
             HashiyaError: the changes that wait cannot be read.
@@ -258,7 +258,7 @@ class PendingArticle:
     # --- copies
 
     def _copy_now_and_then(self, base: Snapshot) -> None:
-        """Keep a copy of what the store has, as often as this takes little of the time."""
+        """Keep a copy of the store's records, as often as this takes little of the time."""
         if (
             self._article is None
             or not base.is_known

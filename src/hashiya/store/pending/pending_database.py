@@ -1,4 +1,4 @@
-"""Open the databases of what waits, and tell why one cannot be used."""
+"""Open the databases of waiting changes, and tell why one cannot be used."""
 
 from __future__ import annotations
 

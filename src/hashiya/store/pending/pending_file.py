@@ -1,4 +1,4 @@
-"""The file of the changes that wait, which several programs of one person share."""
+"""The file of the waiting changes, which several programs of one person share."""
 
 from __future__ import annotations
 

@@ -35,9 +35,9 @@ _Result = TypeVar("_Result")
 
 
 class PendingRepository:
-    """A `Repository` on top of another one, which keeps on this computer what the other cannot take now.
+    """A `Repository` on top of another one, which keeps here the changes that the other cannot take now.
 
-    Every call first sends what waits.
+    Every call first sends the waiting changes.
 
     Attributes:
         root: the folder of the library.
@@ -67,7 +67,7 @@ class PendingRepository:
         return self.outbox.waiting() or Waiting()
 
     def keys_here(self) -> Sequence[str]:
-        """Return the sorted keys of the articles that have a copy here, or of which something waits."""
+        """Return the sorted keys of the articles with a copy or waiting changes here."""
         return sorted({*self.outbox.copies.keys(), *self.outbox.file.by_article()})
 
     # --- keys
@@ -160,7 +160,7 @@ class PendingRepository:
         return PendingArticle(found, self.outbox, self.annotator, article)
 
     def load(self, key: str) -> Snapshot:
-        """Read the snapshot of an article, with what waits."""
+        """Read the snapshot of an article, with the waiting changes."""
         return self.open_key(key).load()
 
     def written(self, key: str) -> Sequence[Written] | None:
@@ -181,7 +181,7 @@ class PendingRepository:
         return sorted([*stored, *more]) if more else stored
 
     def entry(self, key: str) -> Entry:
-        """Summarise an article for a list, with what waits."""
+        """Summarise an article for a list, with the waiting changes."""
         is_stored = not self.outbox.link.rests and not self.outbox.file.of(key)
         entry = self._repository.entry(key) if is_stored else None
         if entry is not None and entry.problem is None:
@@ -201,7 +201,7 @@ class PendingRepository:
         return self._asked(self._repository.entries)
 
     def coded(self, attribute: str) -> Iterator[Sequence[Coded]]:
-        """Generate the annotations that have an attribute, those that wait last.
+        """Generate the annotations with an attribute, the waiting ones last.
 
         Raises:
             AwayError: the store cannot be reached.
@@ -241,7 +241,7 @@ class PendingRepository:
         return receipt._replace(saved=(*receipt.saved, *lost), failed=MappingProxyType(failed))
 
     def changes(self, since: Mark = NO_MARK) -> Changes:
-        """Find the articles that changed since a mark, in the store or among what waits.
+        """Find the articles that changed since a mark, in the store or among the waiting changes.
 
         Raises:
             AwayError: the store cannot be reached.

@@ -1,4 +1,4 @@
-"""A copy of an article's annotations in memory, on which changes are made that wait for the store."""
+"""A copy of an article's annotations in memory, with the changes that wait for the store."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Replica:
 
         Args:
             base: as the attribute.
-            annotator: whose annotations those are that name nobody.
+            annotator: the owner of annotations that name nobody.
             article: as read now; None if its text is missing.
         """
         self.base = base

@@ -1,4 +1,4 @@
-"""What a person's computer keeps for a team whose server may be away."""
+"""The files that a person's computer keeps for a team whose server may be away."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def _expect_the_last(address: object, database: Database) -> str:
 
 
 def with_unsent(address: object, error: AwayError) -> AwayError:
-    """Name, in the error of a server that is away, the changes that wait for it on this computer, too.
+    """Add the changes that wait on this computer to the error of a server that is away.
 
     Raises:
         HashiyaError: the changes cannot be read.

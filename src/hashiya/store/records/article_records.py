@@ -49,7 +49,7 @@ class ArticleRecords:
 
     Attributes:
         key: of the article.
-        annotator: whose annotations those are that name nobody.
+        annotator: the owner of annotations that name nobody.
     """
 
     def __init__(self, key: str, tables: Tables, article: Article | None = None, annotator: str = "") -> None:
@@ -59,7 +59,7 @@ class ArticleRecords:
             key: of the article.
             tables: of the article.
             article: as read now; None if its text is missing.
-            annotator: whose annotations those are that name nobody.
+            annotator: the owner of annotations that name nobody.
         """
         self.key = key
         self.annotator = annotator

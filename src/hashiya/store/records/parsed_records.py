@@ -56,7 +56,7 @@ def parse_records(
         place: the file or the key of the table, for messages.
         records: by number.
         earlier: the last result for the same table.
-        annotator: whose annotations those are that name nobody.
+        annotator: the owner of annotations that name nobody.
     """
     known = earlier.parsed
     changed = {

@@ -85,7 +85,7 @@ class Conflict(NamedTuple):
 def has_same_versions(first: Conflict, second: Conflict) -> bool:
     """Tell whether two conflicts are one, though it may have been noticed again.
 
-    Changes that wait for their store are judged anew by each program, at another time.
+    Changes that wait for their store are judged again by each program, at another time.
     """
     return first._replace(noticed="") == second._replace(noticed="")
 
@@ -115,7 +115,7 @@ def refused_edit(record: Mapping[str, Any], annotator: str = "") -> Edit | None:
 
     Args:
         record: from the store.
-        annotator: whose annotations those are that name nobody.
+        annotator: the owner of annotations that name nobody.
     """
     try:
         return Edit(*(_annotation(record.get(version), annotator) for version in ("base", "mine")))
@@ -132,7 +132,7 @@ def conflict_from(
         number: of the record.
         record: from the store.
         present: the stored annotations by id.
-        annotator: whose annotations those are that name nobody.
+        annotator: the owner of annotations that name nobody.
     """
     edit = refused_edit(record, annotator)
     if edit is None:
@@ -145,7 +145,7 @@ def conflict_from(
 
 
 def _described(stored: Annotation) -> tuple[str | Message, ...]:
-    """List what distinguishes a version of an annotation, for a message."""
+    """List the features that distinguish a version of an annotation, for a message."""
     note = (Message("store.with_note", note=stored.note),) if stored.note else ()
     by = (Message("store.changed_by", annotator=stored.annotator),) if stored.annotator else ()
     return (stored.label, *note, Message("store.revision", number=stored.rev), stored.modified, *by)

@@ -36,7 +36,7 @@ def draft_from(
     Args:
         record: from the store; may be empty.
         present: the stored annotations by id, for records without a version, as older programs wrote them.
-        annotator: whose annotations those are that name nobody.
+        annotator: the owner of annotations that name nobody.
     """
     identifier, note, base = record.get("annotation"), record.get("note"), record.get("base")
     if not isinstance(identifier, str) or not isinstance(note, str):

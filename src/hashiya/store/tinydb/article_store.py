@@ -43,7 +43,7 @@ class ArticleStore(ArticleRecords):
             article: as read now; None if its text is missing.
             told: called with the transactions that were saved together, in order.
             exclusive: holds the lock of the store file.
-            annotator: whose annotations those are that name nobody.
+            annotator: the owner of annotations that name nobody.
         """
         self.path = path
         self._told = told

@@ -37,7 +37,7 @@ _AT_ONCE = 128
 
 
 class Divided(NamedTuple):
-    """What became of the files.
+    """The result of dividing the files.
 
     Attributes:
         moved: the number of articles whose files were put aside.
@@ -59,7 +59,7 @@ def divide(home: Path, annotator: str, progress: Callable[[int, int], object]) -
 
     Args:
         home: the folder of the store.
-        annotator: who gets what names nobody, the reading positions and the collections.
+        annotator: who gets the records that name nobody, the reading positions and the collections.
         progress: called with the numbers of files that are done and of all.
 
     Raises:
@@ -114,7 +114,7 @@ class _Division:
             self._move({path: lock})
 
     def _move(self, locks: Mapping[Path, Lock]) -> None:
-        """Give the annotators what is in some files, and put the files aside; the files are locked."""
+        """Give the annotators the records of some files, and put the files aside; the files are locked."""
         shares: dict[Path, list[Share]] = {}
         for path, lock in locks.items():
             with self._telling(path):
@@ -157,7 +157,7 @@ class _Division:
             self._left |= {share.source: not_saved_error(share.target, error) for share in shares}
 
     def _shares_in(self, path: Path, lock: Lock) -> Sequence[Share]:
-        """Divide what is in a file among the annotators; nothing if another program was faster.
+        """Divide the records of a file among the annotators; nothing if another program was faster.
 
         Raises:
             HashiyaError: the file is damaged.

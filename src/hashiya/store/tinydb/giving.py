@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Share(NamedTuple):
-    """What an annotator gets of a store file.
+    """The part of a store file that an annotator gets.
 
     Attributes:
         source: the store file.
@@ -96,7 +96,7 @@ def write_new(folder: Path, shares: Sequence[Share]) -> Mapping[Path, HashiyaErr
 
 
 def add_share(share: Share) -> None:
-    """Add what an annotator gets to a store file, which may have some of it.
+    """Add an annotator's part to a store file, which may have some of it.
 
     Raises:
         HashiyaError: the file is damaged, or cannot be written.
@@ -130,7 +130,7 @@ def lacks(snapshot: Snapshot, annotation: Annotation) -> bool:
 
 
 def _missing(snapshot: Snapshot, tables: Tables, annotator: str) -> Iterator[Edit]:
-    """Generate the edits that add what an article lacks, and remove what an older version has removed since.
+    """Generate the edits that add missing annotations, and remove those that an older version removed since.
 
     Raises:
         HashiyaError: a record is not an annotation.
@@ -150,7 +150,7 @@ def additions(snapshot: Snapshot, tables: Tables, annotator: str) -> Iterator[Ed
     Args:
         snapshot: of the article.
         tables: with the records that may be added.
-        annotator: whose annotations those are that name nobody.
+        annotator: the owner of annotations that name nobody.
 
     Raises:
         HashiyaError: a record is not an annotation.

@@ -68,7 +68,7 @@ def read_written(path: Path, key: str, annotator: str) -> Sequence[Written] | No
     Args:
         path: the store file.
         key: of the article.
-        annotator: whose annotations those are that name nobody; such a file must be parsed.
+        annotator: the owner of annotations that name nobody; such a file must be parsed.
 
     Returns:
         None if the file must be parsed: it is damaged, missing, newer, or has other values than most have.

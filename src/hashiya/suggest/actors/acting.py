@@ -198,7 +198,7 @@ def _is_capital_behind_word(words: Words, named: NamedState) -> bool:
 
 @cache
 def _positions() -> frozenset[str]:
-    """Return the heads of institutions that also mean what a state has or does."""
+    """Return the heads of institutions that are also common nouns, such as «جانب» (side)."""
     return frozenset(fold("جانب طرف موقع سلطة قيادة حركة نظام إدارة").split())
 
 

@@ -58,7 +58,7 @@ def has_people(words: Words, first: int, last: int) -> bool:
 
 
 def adjectives_end(words: Words, index: int, noun: str) -> int:
-    """Find the last of the adjectives with the article that agree with a head noun that has it, too."""
+    """Find the last of the definite adjectives that agree with a definite head noun."""
     is_feminine = noun.endswith((_FEMININE, *_FEMININE_PLURALS))
     last = index
     while last - index < _MOST_ADJECTIVES and _has_article(words, last + 1):
@@ -70,7 +70,7 @@ def adjectives_end(words: Words, index: int, noun: str) -> int:
 
 
 def construct_end(words: Words, index: int, noun: str) -> int:
-    """Find the end of what a head noun is of: «وزارة الخارجية والمغتربين السورية»."""
+    """Find the end of the complement of a head noun: «وزارة الخارجية والمغتربين السورية»."""
     last = index + 1
     while last - index < _MOST_WORDS:
         is_second = _is_second_field(words, last + 1, index, noun) or _is_second_adjective(words, last + 1)

@@ -1,4 +1,4 @@
-"""Given names that are usual in news, Arabic and foreign, and the words that join the parts of a name."""
+"""Given names usual in news, Arabic and foreign, and the words that join the parts of a name."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def many() -> frozenset[str]:
 
 @cache
 def named() -> frozenset[str]:
-    """Return the heads that a name follows which is no noun of the language: «حركة حماس»."""
+    """Return the heads followed by a name that is no noun of the language: «حركة حماس»."""
     return frozenset(fold(_NAMED).split())
 
 

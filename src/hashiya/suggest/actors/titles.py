@@ -1,4 +1,4 @@
-"""Titles, ranks and offices of persons, and the words that join an office to what it is over."""
+"""Titles, ranks and offices of persons, and the words that join an office to its domain."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def titles() -> frozenset[str]:
 
 @cache
 def joining_words() -> frozenset[str]:
-    """Return the prepositions between an office and what it is over."""
+    """Return the prepositions between an office and its domain."""
     return frozenset(fold(_JOINING).split()) | {ON}
 
 

@@ -1,4 +1,4 @@
-"""What an article says of an event beside its words: its date, its status, and who takes part."""
+"""The facts that an article gives of an event beside its words: its date, its status, and who takes part."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Facts:
         return ends
 
     def ends_of_noun(self, noun: int, last: int, kind: str) -> dict[str, Span]:
-        """Find who does or suffers what a noun says, and towards whom.
+        """Find the agent and the recipient of the event that a noun names.
 
         Args:
             noun: the index of the noun.

@@ -150,7 +150,7 @@ class _Search:
         return None
 
     def _has_need(self, index: int, form: Form) -> bool:
-        """Tell whether a word is followed by one that it needs to tell of an event."""
+        """Tell whether the word that a noun needs to name an event follows it."""
         word = self._words[index + 1]
         needed = word.is_joined and word.letters.removeprefix(ARTICLE).startswith(form.needs)
         return needed or not form.needs

@@ -1,4 +1,4 @@
-"""What a cue governs: a clause, a noun phrase, words between marks, or speech behind a colon."""
+"""The words that a cue governs: a clause, a noun phrase, words between marks, or speech behind a colon."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _BY = "ب"
 
 
 class Kind(Enum):
-    """What follows a cue: a clause, a noun phrase, words between marks, or without marks behind a colon."""
+    """The words after a cue: a clause, a noun phrase, words between marks, or without marks after a colon."""
 
     CLAUSE = "clause"
     PHRASE = "phrase"

@@ -1,4 +1,4 @@
-"""Headlines in which a colon parts a speaker from the words that the newspaper quotes."""
+"""Headlines with a colon between a speaker and the quoted words."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def find_speaker(
     speaker: Speaker | None,
     memory: Memory | None,
 ) -> Speaker | None:
-    """Find the speaker of what a cue introduces; None if no one or nothing that speaks is named.
+    """Find the speaker of the words that a cue introduces; None if no one or nothing that speaks is named.
 
     Args:
         statement: the statement.
