@@ -29,6 +29,7 @@ def test_a_name_of_this_machine_and_an_address_in_figures_are_answered(host: str
         "127.0.0.1:80\n",
         "[::1",
         "localhost:",
+        "127.0.0.1:65536",
     ],
 )
 def test_another_name_is_not_answered(host: str) -> None:
@@ -69,3 +70,22 @@ def test_only_a_named_proxy_says_that_a_request_was_encrypted(
 def test_loopback_is_told_from_other_addresses() -> None:
     assert all(map(is_loopback, ["localhost", "127.0.0.1", "127.3.2.1", "::1"]))
     assert not any(map(is_loopback, ["0.0.0.0", "::", "192.168.1.7", "desk.example", ""]))  # noqa: S104  listens on none
+
+
+@pytest.mark.parametrize(
+    ("host", "peer", "said", "sender"),
+    [
+        ("news.example", "127.0.0.1", "203.0.113.5", "203.0.113.5"),
+        ("news.example", "127.0.0.1", "198.51.100.1, 203.0.113.5", "203.0.113.5"),
+        ("news.example", "127.0.0.1", "2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("news.example", "::1", "::ffff:203.0.113.5", "203.0.113.5"),
+        ("news.example", "127.0.0.1", "unknown", "127.0.0.1"),
+        ("news.example", "192.0.2.9", "203.0.113.5", "192.0.2.9"),
+        ("127.0.0.1", "127.0.0.1", "203.0.113.5", "127.0.0.1"),
+        ("127.0.0.1", "2001:db8:1:2:3::4", "", "2001:db8:1:2::/64"),
+    ],
+)
+def test_only_a_named_proxy_of_this_machine_says_who_sent_a_request(
+    host: str, peer: str, said: str, sender: str
+) -> None:
+    assert HERE.sender(peer, {"Host": host, "X-Forwarded-For": said}) == sender

@@ -192,6 +192,22 @@ async def test_rubbish_on_a_websocket_ends_the_visit(sent: bytes) -> None:
         writer.close()
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [b"FOO BAR\r\n\r\n", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n<script>\r\n\r\n", ASKED + ASKED],
+    ids=["method", "header", "two hosts"],
+)
+async def test_a_malformed_request_is_answered_in_a_word_and_never_repeated(sent: bytes) -> None:
+    async with listening() as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(sent + b"\r\n")
+        head, _, body = (await everything(reader)).partition(b"\r\n\r\n")
+        assert body == b"Bad Request\n"
+        assert b"Server: hashiya" in head
+        assert b"X-Content-Type-Options: nosniff" in head
+        writer.close()
+
+
 def test_as_many_files_are_allowed_as_visitors_may_need() -> None:
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     try:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import ClientSession, CookieJar
 from aiohttp.test_utils import TestServer
+from yarl import URL
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
 from hashiya.messages.language import speak
 from hashiya.serving.admission import hosts_of
 from hashiya.serving.application import Reception
+from hashiya.serving.endings import Ending
 from hashiya.serving.entrance import Entrance
 from hashiya.serving.entrant import Entrant
 from hashiya.serving.login import LoginDoor
@@ -26,8 +28,9 @@ from hashiya.serving.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from http.cookies import BaseCookie
 
-    from aiohttp import ClientResponse
+    from aiohttp import ClientResponse, ClientWebSocketResponse
 
 pytestmark = pytest.mark.process
 
@@ -45,12 +48,19 @@ while head := sys.stdin.buffer.read(5):
 """
 
 
+async def ending_of(socket: ClientWebSocketResponse) -> int | None:
+    async for _ in socket:
+        pass
+    return socket.close_code
+
+
 class Site:
     """A server on which people log in, and a browser."""
 
-    def __init__(self, server: TestServer, browser: ClientSession, visits: Visits) -> None:
+    def __init__(self, server: TestServer, browser: ClientSession, visits: Visits, door: LoginDoor) -> None:
         self.browser = browser
         self.visits = visits
+        self.door = door
         self.origin = str(server.make_url("/"))[:-1]
 
     async def post(self, path: str, form: dict[str, str], origin: str | None = None) -> ClientResponse:
@@ -83,7 +93,7 @@ async def serving(language: str | None = None) -> AsyncIterator[Site]:
         await server.start_server(shutdown_timeout=1)
         stack.push_async_callback(server.close)
         browser = await stack.enter_async_context(ClientSession(cookie_jar=CookieJar(unsafe=True)))
-        yield Site(server, browser, visits)
+        yield Site(server, browser, visits, door)
 
 
 async def test_a_stranger_is_led_to_the_form_and_gets_nothing_else() -> None:
@@ -197,6 +207,101 @@ async def test_a_person_who_logs_out_has_no_visit_any_more_and_is_let_in_no_more
         assert not site.visits.visitors
         assert (await site.get("/")).status == 303
         await socket.close()
+
+
+async def test_a_login_ends_the_one_before_in_the_same_browser() -> None:
+    async with serving() as site:
+        await site.post("/login", RIGHT)
+        before = {name: each.value for name, each in _kept_by(site).items()}
+        socket = await site.browser.ws_connect(f"{site.origin}/ws/{1:032x}", origin=site.origin)
+        ending = asyncio.ensure_future(ending_of(socket))
+        await site.post("/login", RIGHT)
+        assert await ending == Ending.LOGGED_OUT
+        assert before.keys() == _kept_by(site).keys()
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in before.items())}
+        async with ClientSession() as other, other.get(site.origin, headers=headers) as answer:
+            assert answer.url.path == "/login"
+        assert (await site.get("/")).status == 200
+
+
+def _kept_by(site: Site) -> BaseCookie[str]:
+    return site.browser.cookie_jar.filter_cookies(URL(site.origin))
+
+
+async def test_a_cookie_that_a_browser_brings_along_is_never_taken_over() -> None:
+    async with serving() as site:
+        port = URL(site.origin).port
+        site.browser.cookie_jar.update_cookies({f"hashiya-{port}": "fixed"}, URL(site.origin))
+        entered = await site.post("/login", RIGHT)
+        assert "fixed" not in entered.headers["Set-Cookie"]
+        headers = {"Cookie": f"hashiya-{port}=fixed"}
+        async with ClientSession() as other, other.get(site.origin, headers=headers) as answer:
+            assert answer.url.path == "/login"
+
+
+@pytest.mark.parametrize("is_away", [False, True], ids=["another password", "no database"])
+async def test_a_password_that_holds_no_more_ends_the_visit(
+    is_away: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hashiya.serving.login._TO_JUDGE_AGAIN", 0.05)
+    judged = asyncio.Event()
+    async with serving() as site:
+        await site.post("/login", RIGHT)
+        socket = await site.browser.ws_connect(f"{site.origin}/ws/{1:032x}", origin=site.origin)
+        ending = asyncio.ensure_future(ending_of(socket))
+        loop = asyncio.get_running_loop()
+
+        def judge_anew(*_: str) -> Entrant | None:
+            loop.call_soon_threadsafe(judged.set)
+            if is_away:
+                raise HashiyaError(Message("postgresql.wrong_password", address="x"))
+            return None
+
+        site.door._judge = judge_anew
+        async with asyncio.timeout(PATIENCE):
+            await judged.wait()
+            if is_away:
+                assert (await site.get("/")).status == 200
+                await socket.close()
+            else:
+                assert await ending == Ending.LOGGED_OUT
+                assert (await site.get("/")).status == 303
+
+
+async def test_a_login_ends_after_its_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hashiya.serving.login._SECONDS", 0.3)
+    async with serving() as site:
+        await site.post("/login", RIGHT)
+        async with asyncio.timeout(PATIENCE):
+            while (await site.get("/")).status == 200:
+                await asyncio.sleep(0.05)
+
+
+async def test_a_person_is_logged_in_by_a_bounded_number_of_browsers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hashiya.serving.login._MOST_LOGINS", 2)
+    async with serving() as site, AsyncExitStack() as stack:
+        browsers = []
+        for _ in range(3):
+            jar = CookieJar(unsafe=True)
+            browsers.append(await stack.enter_async_context(ClientSession(cookie_jar=jar)))
+            await browsers[-1].post(f"{site.origin}/login", data=RIGHT, headers={"Origin": site.origin})
+        pages = [await each.get(site.origin, allow_redirects=False) for each in browsers]
+        assert [each.status for each in pages] == [303, 200, 200]
+
+
+async def test_who_guesses_behind_a_proxy_keeps_nobody_else_out() -> None:
+    async with serving() as site:
+
+        async def log_in(form: dict[str, str], sender: str) -> int:
+            proxied = {"Host": "desk.example", "Origin": "https://desk.example", "X-Forwarded-For": sender}
+            url = f"{site.origin}/login"
+            async with site.browser.post(url, data=form, headers=proxied, allow_redirects=False) as answer:
+                return answer.status
+
+        wrong = RIGHT | {"password": "x"}
+        assert [await log_in(wrong, "203.0.113.5") for _ in range(5)][-1] == 429
+        assert await log_in(RIGHT, "203.0.113.5") == 429
+        assert await log_in(RIGHT, "203.0.113.6") == 303
 
 
 async def test_a_large_form_is_refused() -> None:

@@ -72,7 +72,7 @@ def execute(arguments: SimpleNamespace) -> int:
         language=arguments.language,
     )
     entry = Entry(arguments.host, arguments.port, tuple(arguments.name), judge)
-    serve(terms, entry, tell=_tell, warn=print_message)
+    serve(terms, entry, tell=_tell, warn=print_message, report=print_error)
     return 0
 
 
@@ -84,11 +84,7 @@ def _judged(team: Address, login: str, password: str) -> Entrant | None:
     """
     from hashiya.serving.entrant import Entrant
 
-    try:
-        entered = enter(team, login, password)
-    except HashiyaError as error:
-        print_error(error)
-        raise
+    entered = enter(team, login, password)
     if entered is None:
         return None
     name, store = entered

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 import socket
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._-]+)(?::[0-9]{1,5})?")
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._-]+)(?::([0-9]{1,5}))?")
 """A name, or an address in figures, and perhaps a port."""
+_LAST_PORT = 65535
+_NETWORK_BITS = 64
+"""Bits of an IPv6 address that name a network; whoever has one has all of its addresses."""
 
 
 class Hosts(NamedTuple):
@@ -51,6 +54,26 @@ class Hosts(NamedTuple):
             scheme = headers.get("X-Forwarded-Proto", scheme).partition(",")[0].strip()
         return scheme.lower() == "https"
 
+    def sender(self, peer: str, headers: Mapping[str, str]) -> str:
+        """Return the network address of whoever sent a request; of IPv6, the network.
+
+        A proxy of this machine, to which a request under its name has come, tells the address last in
+        ``X-Forwarded-For``; anything before may come from the sender.
+
+        Args:
+            peer: the address that is connected to this server.
+            headers: of the request.
+        """
+        address = peer
+        if is_loopback(peer) and _name_in(headers.get("Host", "")) in self.proxied:
+            address = headers.get("X-Forwarded-For", peer).rpartition(",")[2].strip()
+        if not _is_address(address):
+            return peer
+        found = ip_address(address)
+        if isinstance(found, IPv4Address):
+            return str(found)
+        return str(found.ipv4_mapped or IPv6Network((found, _NETWORK_BITS), strict=False))
+
 
 def hosts_of(host: str, named: Iterable[str] = ()) -> Hosts:
     """Find the names of a server.
@@ -82,7 +105,9 @@ def is_loopback(host: str) -> bool:
 
 def _name_in(host: str) -> str:
     found = _HOST.fullmatch(host)
-    return found[1].strip("[]").lower() if found else ""
+    if found is None or int(found[2] or 0) > _LAST_PORT:
+        return ""
+    return found[1].strip("[]").lower()
 
 
 def _is_address(name: str) -> bool:

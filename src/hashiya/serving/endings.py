@@ -17,4 +17,6 @@ class Ending(IntEnum):
     FULL = 4003
     """There is no place for another visitor."""
     STOPPED = 4004
-    """The server ends, or the person has logged out."""
+    """The server ends, or another visitor got the place of a page that was gone."""
+    LOGGED_OUT = 4005
+    """The person has logged out, or the password no longer holds."""

@@ -17,6 +17,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from hashiya.errors import HashiyaError
 from hashiya.messages import Message
+from hashiya.serving.page import headers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +110,13 @@ class _Connection(web.RequestHandler):
     def connection_lost(self, exc: BaseException | None) -> None:
         self._entrance.left(self)
         super().connection_lost(exc)
+
+    def handle_error(self, *args: Any, **words: Any) -> web.StreamResponse:
+        """Answer an error in one word, and with the headers of every answer; the request is not repeated."""
+        answer = web.Response(status=super().handle_error(*args, **words).status, headers=headers(""))
+        answer.text = f"{answer.reason}\n"
+        answer.force_close()
+        return answer
 
     def log_exception(self, *args: Any, **words: Any) -> None:
         """Log an error of this program; a malformed request is answered, and anybody can send any number."""

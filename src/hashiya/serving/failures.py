@@ -1,4 +1,4 @@
-"""The bounds of guessing: after failures a name, or an address of the network, has to wait."""
+"""The bounds of guessing passwords: after failures the next try has to wait."""
 
 from __future__ import annotations
 
@@ -14,8 +14,47 @@ _FREE = 3
 """Failures after which nobody waits."""
 _LONGEST = 60.0
 """Seconds of the longest wait, so that nobody is locked out of a name for good by a stranger who guesses."""
+_FREE_FOR_MANY = 20
+"""Failures of all names at an address, or of a name at all addresses, after which they wait."""
 _SLOT_BYTES = 2
 """Bytes of a slot's number; so many slots bound the memory."""
+
+
+class Guesses:
+    """Decides when a name may be tried from an address of the network.
+
+    A name waits after failures from the same address, so that a stranger elsewhere keeps nobody out. After
+    more failures an address waits with all names, and a name from all addresses, but for those from which
+    the person has logged in before.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Count nothing yet.
+
+        Args:
+            clock: gives seconds.
+        """
+        self._pairs = Failures(clock=clock)
+        self._names, self._addresses = Failures(_FREE_FOR_MANY, clock), Failures(_FREE_FOR_MANY, clock)
+        self._successful: dict[str, str] = {}
+
+    def wait(self, name: str, address: str) -> float:
+        """Return the seconds until the next try may begin; 0 if it may begin now."""
+        everywhere = 0.0 if self._successful.get(name) == address else self._names.wait(name)
+        return max(self._pairs.wait(f"{address} {name}"), self._addresses.wait(address), everywhere)
+
+    def begin(self, name: str, address: str) -> None:
+        """Count a try as failed before its outcome is known, since others may begin meanwhile."""
+        self._pairs.begin(f"{address} {name}")
+        self._names.begin(name)
+        self._addresses.begin(address)
+
+    def succeed(self, name: str, address: str) -> None:
+        """Forget the failures of a person who has logged in, and prefer the address."""
+        self._pairs.forget(f"{address} {name}")
+        self._names.forget(name)
+        self._addresses.forget(address)
+        self._successful[name] = address
 
 
 class Failures:

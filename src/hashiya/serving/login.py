@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from string import Template
@@ -23,7 +24,7 @@ from hashiya.serving.admission import is_own_origin
 from hashiya.serving.browser_language import browser_language
 from hashiya.serving.door import cookie_of, drop_cookie, refused, set_cookie
 from hashiya.serving.entrant import Entrant, new_secret
-from hashiya.serving.failures import Failures
+from hashiya.serving.failures import Guesses
 from hashiya.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -38,14 +39,15 @@ _TO_SEND = 10.0
 """Seconds that a form may take to arrive."""
 _MOST_AT_ONCE = 4
 """Passwords that the database judges at once."""
-_MOST_PEOPLE = 1000
-_FREE_FOR_ADDRESS = 20
-"""Failures of all names that an address of the network has before it waits."""
+_MOST_LOGINS = 16
+"""Browsers in which a person is logged in at once."""
+_TO_JUDGE_AGAIN = 60.0
+"""Seconds between two looks whether a password still holds."""
 
 
 class _LoggedIn(NamedTuple):
     entrant: Entrant
-    until: float
+    watch: asyncio.Task[None]
 
 
 class LoginDoor:
@@ -60,30 +62,31 @@ class LoginDoor:
         hosts: Hosts,
         *,
         language: str | None = None,
+        report: Callable[[HashiyaError], object] = lambda _: None,
     ) -> None:
         """Let nobody in yet.
 
         Args:
             judge: returns the entrant for a login and its password, in a thread; None if they are wrong. It
-                raises a HashiyaError, told on the server, if that cannot be known.
+                raises a HashiyaError if that cannot be known.
             left: ends the visits of a person who has logged out.
             hosts: the names of this server.
             language: of all answers; None answers each browser in its own.
+            report: is given the error of the judge, which the person who logs in is not told.
         """
         self._language = language
         self._judge = judge
         self._left = left
         self._hosts = hosts
         self._people: dict[str, _LoggedIn] = {}
-        self._names, self._addresses = Failures(), Failures(_FREE_FOR_ADDRESS)
+        self._report = report
+        self._guesses = Guesses()
         self._judging = asyncio.Semaphore(_MOST_AT_ONCE)
 
     def entrant(self, request: web.Request) -> Entrant | None:
         """Return the person whose cookie a request has."""
         found = self._people.get(cookie_of(request))
-        if found is None or found.until < asyncio.get_running_loop().time():
-            return None
-        return found.entrant
+        return None if found is None else found.entrant
 
     def language(self, request: web.Request) -> str | None:
         """Return the language of all answers, else the one that the browser asks for."""
@@ -118,43 +121,62 @@ class LoginDoor:
         login, password = form.get("login", ""), form.get("password", "")
         if not isinstance(login, str) or not isinstance(password, str) or not (login and password):
             return _page(400, told=Message("serving.name_and_password"))
-        address = request.remote or ""
-        seconds = max(self._names.wait(login), self._addresses.wait(address))
+        address = self._hosts.sender(request.remote or "", request.headers)
+        seconds = self._guesses.wait(login, address)
         if seconds:
             answer = _page(429, login, Message("serving.wait", count=math.ceil(seconds)))
             answer.headers["Retry-After"] = str(math.ceil(seconds))
             return answer
-        self._names.begin(login)
-        self._addresses.begin(address)
+        self._guesses.begin(login, address)
         try:
-            async with self._judging:
-                entrant = await asyncio.to_thread(self._judge, login, password)
-        except HashiyaError:  # a stranger is not told where the database is
+            entrant = await self._judged(login, password)
+        except HashiyaError as error:  # a stranger is not told where the database is
+            self._report(error)
             return _page(503, login, Message("serving.no_database"))
         if entrant is None:
             return _page(403, login, Message("serving.wrong_password"))
-        self._names.forget(login)
-        self._addresses.forget(address)
+        self._guesses.succeed(login, address)
+        await self._let_out(cookie_of(request))  # another person's, who used this browser before
+        secrets = [secret for secret, each in self._people.items() if each.entrant.name == entrant.name]
+        for secret in secrets[: 1 - _MOST_LOGINS]:
+            await self._let_out(secret)
         answer = web.Response(status=303, headers={"Location": "/"})
-        set_cookie(request, answer, self._let_in(entrant), self._hosts)
+        set_cookie(request, answer, self._let_in(entrant, login, password), self._hosts)
         return answer
 
-    def _let_in(self, entrant: Entrant) -> str:
-        now = asyncio.get_running_loop().time()
-        for secret in [secret for secret, each in self._people.items() if each.until < now]:
-            del self._people[secret]
-        if len(self._people) >= _MOST_PEOPLE:
-            del self._people[next(iter(self._people))]
+    async def _judged(self, login: str, password: str) -> Entrant | None:
+        async with self._judging:
+            return await asyncio.to_thread(self._judge, login, password)
+
+    def _let_in(self, entrant: Entrant, login: str, password: str) -> str:
         secret = new_secret()
-        self._people[secret] = _LoggedIn(entrant, now + _SECONDS)
+        watch = asyncio.ensure_future(self._watch(secret, login, password))
+        self._people[secret] = _LoggedIn(entrant, watch)
         return secret
+
+    async def _watch(self, secret: str, login: str, password: str) -> None:
+        """Let a person out when the password no longer holds, and at the latest after some hours."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_SECONDS):
+                is_right = True
+                while is_right:
+                    await asyncio.sleep(_TO_JUDGE_AGAIN)
+                    with suppress(HashiyaError):  # a database that is away lets nobody out
+                        is_right = await self._judged(login, password) is not None
+        await self._let_out(secret)
+
+    async def _let_out(self, secret: str) -> None:
+        """Forget a login, and end its visits."""
+        found = self._people.pop(secret, None)
+        if found is not None:
+            if found.watch is not asyncio.current_task():
+                found.watch.cancel()
+            await self._left(found.entrant)
 
     async def _leave(self, request: web.Request) -> web.Response:
         if not is_own_origin(request.headers):
             return refused(403, Message("serving.other_origin"))
-        found = self._people.pop(cookie_of(request), None)
-        if found is not None:
-            await self._left(found.entrant)
+        await self._let_out(cookie_of(request))
         answer = web.Response(status=303, headers={"Location": "/login"})
         drop_cookie(request, answer)
         return answer

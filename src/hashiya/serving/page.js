@@ -17,7 +17,7 @@
   history.replaceState(null, "", "/");
   document.getElementById("again").addEventListener("click", () => location.reload());
 
-  const codes = [4000, 4001, 4002, 4003, 4004];
+  const codes = [4000, 4001, 4002, 4003, 4004, 4005];
   const showAccount = (lines) =>
     document.getElementById("account").replaceChildren(
       ...lines.map((line) => Object.assign(document.createElement("p"), { textContent: line })),

@@ -84,6 +84,7 @@ def _endings() -> dict[str, Message]:
         str(int(Ending.ELSEWHERE)): Message("serving.elsewhere"),
         str(int(Ending.FULL)): Message("serving.full"),
         str(int(Ending.STOPPED)): Message("serving.stopped"),
+        str(int(Ending.LOGGED_OUT)): Message("serving.logged_out"),
         "lost": Message("serving.lost"),
     }
 

@@ -60,6 +60,7 @@ def serve(
     *,
     tell: Callable[[str], object],
     warn: Callable[[Message, Message], object],
+    report: Callable[[HashiyaError], object],
 ) -> None:
     """Serve the reader until SIGINT, SIGTERM or SIGHUP.
 
@@ -68,6 +69,7 @@ def serve(
         entry: where people come in, and who.
         tell: is given the address of the page, with its token, once it can be opened.
         warn: is given a warning and its advice if the page has no font of its own.
+        report: is given an error for which nobody can log in.
 
     Raises:
         HashiyaError: the port cannot be listened on, or the system allows too few open files.
@@ -77,7 +79,7 @@ def serve(
     fonts = find_fonts(font_folders(os.environ))
     if not fonts:
         warn(Message("serving.no_font"), Message("serving.install_font"))
-    asyncio.run(_serve(terms, entry, fonts, tell))
+    asyncio.run(_serve(terms, entry, fonts, tell, report))
 
 
 async def _serve(
@@ -85,6 +87,7 @@ async def _serve(
     entry: Entry,
     fonts: dict[str, Path],
     tell: Callable[[str], object],
+    report: Callable[[HashiyaError], object],
 ) -> None:
     visits = Visits(terms)
     token = "" if entry.judge is not None else new_secret()
@@ -93,7 +96,7 @@ async def _serve(
     door = (
         TokenDoor(token, hosts)
         if entry.judge is None
-        else LoginDoor(entry.judge, visits.end_of, hosts, language=terms.language)
+        else LoginDoor(entry.judge, visits.end_of, hosts, language=terms.language, report=report)
     )
     entrance = Entrance(terms.visitors)
     reception = Reception(hosts, door, visits, entrance, page_files(fonts))

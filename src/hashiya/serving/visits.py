@@ -155,13 +155,13 @@ class Visits:
 
     async def end_of(self, entrant: Entrant) -> None:
         """End the visits of one who has logged out."""
-        await self._end_those([page for page in self._visitors if page[0] == entrant])
+        await self._end_those([page for page in self._visitors if page[0] == entrant], Ending.LOGGED_OUT)
 
     async def end_all(self) -> None:
         """End all visits, and wait until their work is saved; no other one begins."""
         self._is_closed = True
-        await self._end_those(list(self._visitors))
+        await self._end_those(list(self._visitors), Ending.STOPPED)
 
-    async def _end_those(self, pages: Collection[Page]) -> None:
+    async def _end_those(self, pages: Collection[Page], ending: Ending) -> None:
         if pages:
-            await asyncio.wait([self._end(page, Ending.STOPPED) for page in pages])
+            await asyncio.wait([self._end(page, ending) for page in pages])
