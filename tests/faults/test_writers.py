@@ -118,7 +118,7 @@ def test_a_store_that_is_replaced_while_open_is_followed_and_edits_of_what_chang
     before = bench.store_file.read_bytes()
     apply(opened(bench), [Edit(kept, changed(kept, note="theirs"))])
     assert {annotation.note for annotation in mine.load().annotations} == {"theirs", ""}
-    # as git checkout does: the file is unlinked and made anew, with what it once was
+    # as git checkout does: the file is unlinked and made again, with what it once was
     bench.store_file.unlink()
     bench.store_file.write_bytes(before)
     assert mine.load().annotations == (other, kept)

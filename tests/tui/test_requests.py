@@ -44,7 +44,7 @@ EVERY: list[Request] = [
 ]
 
 
-# an id with a number that is drawn anew would be another in each process that collects
+# an id with a number that is drawn again would be another in each process that collects
 @pytest.mark.parametrize("request_", EVERY, ids=lambda each: getattr(each, "name", type(each).__name__))
 def test_a_request_is_carried_out_by_one_call(request_: Request) -> None:
     host, screen = Mock(), Mock()

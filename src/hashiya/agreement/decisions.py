@@ -31,7 +31,7 @@ _DIGITS = 16
 
 
 class Choice(StrEnum):
-    """What was decided."""
+    """The versions that a decision takes."""
 
     AGREED = "agreed"
     """All annotators have the same, and nobody was asked."""

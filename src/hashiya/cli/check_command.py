@@ -95,8 +95,8 @@ def _print_all(problems: Sequence[Problem], annotator: str) -> None:
         _print(problems[0].where, of_annotations(group), annotator)
 
 
-def _print(where: str, what: Message, annotator: str = "") -> None:
-    told = Message("cli.problem", where=where, what=what)
+def _print(where: str, problem: Message, annotator: str = "") -> None:
+    told = Message("cli.problem", where=where, what=problem)
     if annotator:
-        told = Message("cli.problem_of", where=where, annotator=annotator, what=what)
+        told = Message("cli.problem_of", where=where, annotator=annotator, what=problem)
     print_lines([Line(told)])

@@ -46,9 +46,9 @@ def print_status(team: Team, *, as_json: bool) -> None:
         print_table(header, [[each.key, each.person, each.due] for each in late])
 
 
-def _print(what: Message, rows: Iterable[Progress]) -> None:
+def _print(heading: Message, rows: Iterable[Progress]) -> None:
     header = [
-        what,
+        heading,
         *STATE_NAMES.values(),
         Message("cli.overdue"),
         Message("cli.free_places"),

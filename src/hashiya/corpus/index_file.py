@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = 2
-"""Version of the schema and of the words that it keeps; an index of another version is made anew."""
+"""Version of the schema and of the words that it keeps; an index of another version is rebuilt."""
 
 _APPLICATION = 0x68617368
 _SCHEMA = (
@@ -68,7 +68,7 @@ class UnusableIndexError(HashiyaError):
 
 
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite raises; of a damaged schema even the message may be no text."""
+"""The errors of SQLite; for a damaged schema even the message may be no text."""
 
 
 def error_of(error: Exception) -> Exception:

@@ -162,8 +162,8 @@ def _month_in(tokens: Sequence[str], index: int) -> tuple[Month, int] | None:
     return named.month, named.end
 
 
-def _skip(tokens: Sequence[str], index: int, what: frozenset[str]) -> int:
-    while index < len(tokens) and tokens[index] in what:
+def _skip(tokens: Sequence[str], index: int, skipped: frozenset[str]) -> int:
+    while index < len(tokens) and tokens[index] in skipped:
         index += 1
     return index
 

@@ -41,7 +41,7 @@ PAST_OF_SEVERAL = _set(
 FUTURE_OF_SEVERAL = _set("المقبلة القادمة المقبلين القادمين المقبلتين القادمتين")
 THIS = _set("هذا هذه")
 
-# what names a unit: singular, dual, plural a line
+# names of units: singular, dual, plural a line
 _UNITS = {
     "day": """
         يوم يوما

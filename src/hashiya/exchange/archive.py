@@ -21,7 +21,7 @@ _MOST_FILES = 200_000
 MOST_BYTES = 500_000_000
 """Bytes of all files together, unpacked."""
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
-"""What reading a damaged or encrypted archive raises."""
+"""The errors of reading a damaged or encrypted archive."""
 _MOST_INFLATED = 200_000_000
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of every file, so that the same annotations give the same archive."""

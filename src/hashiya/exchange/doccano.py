@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _BEGINNING = 1 << 26
 _LINE, _BETWEEN = re.compile(rb"\n"), re.compile(rb"(?<=^\})[ \t\r]*\n(?=\{)", re.MULTILINE)
-"""What parts articles: a newline, or one between objects that are written over many lines."""
+"""The separator of articles: a newline, or one between objects of many lines."""
 _IN_MEMORY = 1 << 24
 _SPAN_KEYS = ("label", "labels", "entities")
 _KEYS = {"start": "start_offset", "end": "end_offset", "label": "label"}

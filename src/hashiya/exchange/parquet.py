@@ -190,7 +190,7 @@ def _records(row: Mapping[str, Any], text: str, labels: Sequence[str]) -> Iterat
         given = span if isinstance(span, dict) else {}
         record = {key: given[key] for key in (*_TEXTS, *_NUMBERS, "relations") if given.get(key) is not None}
         if isinstance(attributes := record.get("attributes"), str):
-            with suppress(HashiyaError):  # what is no object is refused with the record
+            with suppress(HashiyaError):  # a value that is no object is refused with the record
                 record["attributes"] = decode(attributes.encode("utf-8", "surrogatepass"))
         if isinstance(others := given.get(_OTHERS), str):
             with suppress(HashiyaError):

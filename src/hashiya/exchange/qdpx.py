@@ -44,7 +44,7 @@ _OWN = uuid.UUID("6f1f7c52-6a0e-5d7e-9d2c-0a3b5a1c9e10")
 _INTERNAL = "internal://"
 _CARRIAGE_RETURN = re.compile(r"\r(?=\n)")
 ATTRIBUTE = ": "
-"""What stands between the name of an attribute and its value in the name of a code."""
+"""The separator of an attribute and its value in the name of a code."""
 _MARK = "\ufeff"
 _FEWEST_LISTED = 2
 """Values of a list that comes back as one."""

@@ -13,7 +13,7 @@ NOTHING = "_"
 EMPTY = "*"
 """The cell of an annotation without a value."""
 STACKED, SLOTTED = "|", ";"
-"""What separates the annotations of a cell, and the slots of an annotation."""
+"""The separators of the annotations of a cell, and of the slots of an annotation."""
 _IN_VALUE = re.compile(r"->|[\\\[\]|_;*\t\n]")
 _ESCAPED_IN_VALUE = re.compile(r"\\(->|[\\\[\]|_;*tn])")
 _IN_TEXT = re.compile(r"[\\\x00-\x0a\x0c-\x1f]")

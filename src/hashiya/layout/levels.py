@@ -25,7 +25,7 @@ _SHORT = 256
 
 # One letter denotes the bidi class of a code point:
 #   r AL   h R   l L   1 EN of ASCII   2 AN   n neutral or mark, w bracket, boundary neutral or separator
-#   x any other: explicit controls, and what the tables do not list
+#   x any other: explicit controls, and characters that the tables do not list
 # classes that have the base level in any context; EN only without a right-to-left letter around (W7)
 _PLAIN: dict[Direction, str] = {"rtl": "rhnw", "ltr": "lnw1"}
 # the usual characters of these classes, so that most paragraphs need no lookup of each one

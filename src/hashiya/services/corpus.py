@@ -200,7 +200,7 @@ class Corpus:
             return Index(path)
         except UnusableIndexError as error:
             self._tell_unusable(error)
-        except DamagedIndexError:  # made anew, and damaged at once: not SQLite as this program knows it
+        except DamagedIndexError:  # rebuilt, and damaged at once: not SQLite as this program knows it
             self.notices.append(Message("corpus.no_index"))
         return None
 

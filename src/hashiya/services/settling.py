@@ -76,7 +76,7 @@ class Settlement:
         self._stored = settled.get
         self._related = settled.sources
         self._by = by
-        # the settled annotations that change, and those of annotators' annotations that were decided anew
+        # the settled annotations that change, and those of annotators' annotations that were decided again
         self._states: dict[str, Annotation | None] = {}
         self._anew: dict[Origin, str | None] = {}
 
@@ -171,7 +171,7 @@ class Settlement:
             extra={**extra, **told_in(self._decision(ruling), taken.origins)},
         )
 
-    def _made_at(self, ruling: Ruling, what: str) -> tuple[str, str]:
+    def _made_at(self, ruling: Ruling, kind: str) -> tuple[str, str]:
         """Return an id and the time for an annotation or record that a decision makes.
 
         In an article both are always the same for a matter on which all agree, so two programs that take it
@@ -182,7 +182,7 @@ class Settlement:
         versions = sorted(ruling.matter.versions)
         origins = "\n".join(f"{each.annotator}\t{each.annotations[0].id}" for each in versions)
         created = versions[0].annotations[0].created
-        return id_of(f"{GOLD} {what}\n{self._key}\n{origins}"), created or timestamp()
+        return id_of(f"{GOLD} {kind}\n{self._key}\n{origins}"), created or timestamp()
 
     def _decision(self, ruling: Ruling, made: Sequence[str] = ()) -> Decision:
         seen = ruling.matter.seen

@@ -15,7 +15,7 @@ _LONGEST = 1000
 
 
 class Account(NamedTuple):
-    """What became of a visitor's work.
+    """The result of a visitor's work.
 
     Attributes:
         told: a sentence for each line.

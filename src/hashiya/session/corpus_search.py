@@ -71,7 +71,7 @@ class CorpusSearch:
     # --- the query
 
     def enter(self, here: Path | None) -> None:
-        """Come from an article, or from the library; a search in another article is done anew."""
+        """Come from an article, or from the library; a search in another article starts again."""
         self.here = here
         if here is None:
             self.is_folder = True

@@ -204,7 +204,7 @@ class Hinting:
         return self._in_sight()[0]
 
     def _in_sight(self) -> tuple[Sequence[Span], Collection[Span]]:
-        """List the words in sight, and those that are marked; anew only if the page or the marks changed."""
+        """List the words in sight, and those that are marked; again only if the page or the marks changed."""
         view = self._view
         viewport = view.viewport
         sight_is_for = (viewport.top, viewport.height, view.document, view.annotations.version, self._asked)

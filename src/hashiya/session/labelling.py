@@ -25,7 +25,7 @@ _LONGEST_NAME = 80
 
 
 def label(reader: Reader, name: str) -> None:
-    """Label the target, unless the same annotator has labelled it so already; hints begin anew.
+    """Label the target, unless the same annotator has labelled it so already; hints start again.
 
     Raises:
         HashiyaError: the annotations cannot be saved here.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Others:
-    """What others marked, as last read; nothing of it can be changed here.
+    """The annotations of others, as last read; they cannot be changed here.
 
     Attributes:
         index: their annotations; empty while they are hidden.

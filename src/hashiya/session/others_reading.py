@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class OfAnother(NamedTuple):
-    """What another annotator marked in the open article.
+    """The annotations of another annotator in the open article.
 
     Attributes:
         annotator: the name.
@@ -45,7 +45,7 @@ class OfAnother(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What all other annotators marked.
+    """The annotations of all other annotators.
 
     Attributes:
         by_annotator: of each annotator, sorted by name.
@@ -183,7 +183,7 @@ class OthersReading:
         return of_another
 
     def _placed(self, annotator: str, snapshot: Snapshot) -> OfAnother:
-        """Find the places of annotations in the open text, anew only of those that changed."""
+        """Find the places of annotations in the open text, again only of those that changed."""
         known = self._shown.get(annotator, {})
         shown = {}
         for each in snapshot.annotations:

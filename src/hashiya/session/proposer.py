@@ -33,7 +33,7 @@ _PAUSE = 0.002
 
 
 class Teacher:
-    """What the annotations of a folder teach about proposals, for all articles of a run.
+    """The lessons of a folder's annotations for proposals, for all articles of a run.
 
     Attributes:
         guard: held by the thread that uses the lessons.
@@ -56,7 +56,7 @@ class Teacher:
 
 
 class Request(NamedTuple):
-    """What is to be proposed.
+    """A request for proposals.
 
     Attributes:
         parts: the parts of the text to propose in, the most urgent first.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _TANWIN = frozenset("\u064b\u064c\u064d")
-# what Arabic and Latin names are written with: letters, marks, presentation forms
+# characters of Arabic and Latin names: letters, marks, presentation forms
 _SPELLED_WITH = (
     "20-24F 300-36F 600-6FF 750-77F 870-8FF 1E00-1EFF 200B-200F 202A-202E 2060-2069 FB50-FDFF FE70-FEFF"
 )

@@ -284,7 +284,7 @@ class HashiyaApp(OrderedInputApp, inherit_bindings=False):
             self._apply_news()
 
     def _apply_news(self) -> None:
-        """Apply the news, and paint a dialog anew, since a screen behind a dialog does not paint itself."""
+        """Apply the news, and repaint a dialog, since a screen behind a dialog does not paint itself."""
         self.articles.receive()
         if self.screen_stack and self.screen is not self._front:
             self.screen.refresh()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Text: TypeAlias = "Message | Callable[[], Message]"
-"""A text that stays, or the function that makes it anew."""
+"""A text that stays, or the function that makes it each time."""
 
 _AT_ONCE = 0.3
 """Seconds that keys wait for an errand, since nearly all are done by then."""

@@ -49,7 +49,7 @@ class Host(Protocol):
         """Change from the light theme to the dark one, or back."""
 
     def repaint(self) -> None:
-        """Write the whole screen anew."""
+        """Redraw the whole screen."""
 
     def action_suspend_process(self) -> None:
         """Suspend the program and give the terminal to the shell."""

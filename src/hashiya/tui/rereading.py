@@ -76,7 +76,7 @@ class Rereading:
     def reread(self) -> None:
         """Read the open article in its present encoding, and keep the reading position.
 
-        The whole screen is written anew, since another program may have written over a part of it.
+        The whole screen is redrawn, since another program may have written over a part of it.
 
         Raises:
             HashiyaError: the file cannot be read; the open text stays.

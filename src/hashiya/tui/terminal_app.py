@@ -221,7 +221,7 @@ class TerminalApp(App[None]):
                 return
 
     async def on_resize(self) -> None:
-        """Write the whole screen anew, and ask tmux again, since another terminal mostly has another size."""
+        """Redraw the whole screen, and ask tmux again, since another terminal mostly has another size."""
         self._writer.forget()
         await self.ask_again()
 

@@ -27,7 +27,7 @@ class FolderNames:
         self._read = read
         self._names = _of(())
         self._learnt: list[Edit] = []
-        # what a thread loaded, until the thread of the keys takes it
+        # loaded by a thread, until the thread of the keys takes it
         self._loaded: dict[str, Names] | None = None
         self.must_load = True
 

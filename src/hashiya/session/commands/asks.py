@@ -50,7 +50,7 @@ class Ask(Enum):
     """Open the list of labels, found by typing."""
     CHANGE_THEME = auto()
     REPAINT = auto()
-    """Write the whole screen anew, since another program may have written over a part of it."""
+    """Redraw the whole screen, since another program may have written over a part of it."""
     SUSPEND = auto()
     """Give the terminal back to the shell for a while."""
     LEAVE = auto()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class AtOccurrence(NamedTuple):
-    """What the commands of the list act on.
+    """The state on which the commands of the list act.
 
     Attributes:
         everywhere: the occurrences.

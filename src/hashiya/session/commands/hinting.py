@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 hinting: Group[Reader] = Group(Message("commands.group_hints"), Place.HINTS)
 
 _CHARACTERS = "fjdkslghrtyuwoivncmbpz;[],./='"
-"""What hints are made of, the easiest to type first; less the keys of commands that work beside hints."""
+"""The characters of hints, the easiest to type first; less the keys of commands that work beside hints."""
 
 
 @hinting.command(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class AtHit(NamedTuple):
-    """What the commands of the list act on.
+    """The state on which the commands of the list act.
 
     Attributes:
         search: the search.

@@ -57,7 +57,7 @@ def report(_: object) -> Ask:
     where=EVERYWHERE & ~(ARTICLE | Place.HINTS),
 )
 def repaint(_: object) -> Ask:
-    """Write the whole screen anew; in an article the same keys also read the file again."""
+    """Redraw the whole screen; in an article the same keys also read the file again."""
     return Ask.REPAINT
 
 

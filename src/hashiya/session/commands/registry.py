@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class AtEntry(NamedTuple):
-    """What the commands of the list act on.
+    """The state on which the commands of the list act.
 
     Attributes:
         browser: the registry.

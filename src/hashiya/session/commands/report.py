@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class AtReport(NamedTuple):
-    """What the commands of the report act on.
+    """The state on which the commands of the report act.
 
     Attributes:
         browser: the report.

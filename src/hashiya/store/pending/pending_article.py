@@ -159,7 +159,7 @@ class PendingArticle:
         self._find_base()
         replica = self._advance()
         result = None
-        self._replica = None  # it is made anew if what follows fails
+        self._replica = None  # it is rebuilt if what follows fails
         if replica is not None:
             before = replica.snapshot()
             result = save(replica.records)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hashiya.store.postgresql.connection import Connection
 
 _TOLD = re.compile("([0-9]{1,18}) [0-9]+ [0-9]+", re.ASCII)
-"""What the trigger on works tells: the numbers of the article, the person and the generation."""
+"""The payload of the trigger on works: the numbers of the article, the person and the generation."""
 _KEYS = "SELECT key FROM hashiya.article_key WHERE project = %s AND id = ANY(%s)"
 
 

@@ -158,7 +158,7 @@ def _definite(words: Words, head: Head) -> Found | None:
     last = adjectives_end(words, head.at, head.noun)
     behind = words[last + 1]
     if behind.gap in _HYPHENS and people_of(behind.letters):
-        return None  # what two peoples share: «التحالف السوري-الروسي»
+        return None  # a thing that two peoples share: «التحالف السوري-الروسي»
     last = purpose_end(words, last, head.noun)
     if last == head.at:
         return None

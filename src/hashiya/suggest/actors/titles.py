@@ -21,7 +21,7 @@ _PERSONAL = """
 النجمة المطرب المطربة السلطان السياسي السياسية المفكر المفكرة المبعوث المبعوثة
 الدكتورة الزميل الزميلة المواطن المواطنة المدعو القاضي القاضية المحامي المحامية المحامين
 """
-# the stem of an office, with or without the article, and followed by what it is over
+# the stem of an office, with or without the article, and followed by its domain
 _OFFICES = """
 وزير وزيرة وزيري رئيس رئيسة رئيسي نائب نائبة نواب مستشار مستشارة مبعوث مبعوثة سفير سفيرة قائد قائدة
 مدير مديرة أمين أمينة متحدث متحدثة ناطق ناطقة
@@ -42,7 +42,7 @@ _WEAK = """
 """
 _REACH = 4
 _JOINING = "باسم في لدى عن على إلى لـ من"
-# what ministries and offices are over, without the article
+# the domains of ministries and offices, without the article
 _DOMAINS = """
 وزراء خارجية دفاع داخلية مالية عدل شؤون أركان هيئة مجلس حكومة برلمان نواب شيوخ أمة دولة عهد عام عامة أول
 مخابرات استخبارات أمن قوات جيش

@@ -144,7 +144,7 @@ class ReportScreen(Dialog, RunsCommands[AtReport]):
         self.renew()
 
     def renew(self) -> None:
-        """Paint the page anew, with the keys that work on the row of the cursor."""
+        """Repaint the page, with the keys that work on the row of the cursor."""
         self._keys.show_commands([each for each in self.table.footer if each.when(self.context)])
         self._title.refresh()
         self._list.renew()

@@ -65,7 +65,7 @@ class Margin(RowList, can_focus=False):
         return next((line for line, each in self._lines().items() if each == index), None)
 
     def _lines(self) -> Mapping[int, int]:
-        """Find which annotations of the page stand on which lines, anew only if the page or they changed."""
+        """Find which annotations of the page stand on which lines, again only if the page or they changed."""
         reader, height = self.reader, self.size.height
         rows, annotations = reader.viewport.lines, reader.listed
         state = (tuple(rows[:1]), len(rows), height, reader.document, annotations, annotations.version)
