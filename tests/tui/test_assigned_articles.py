@@ -73,6 +73,7 @@ async def test_the_assigned_articles_are_listed_and_copied(desk: Desk, tmp_path:
     desk.manager.assign([(KEYS[1], SARA)])
     async with desk.reading() as (app, _):
         assert [each.path for each in entries(app)] == [tmp_path / KEYS[1]]
+        assert app.screen.query_one("#title").render_line(0).text.split()[1] == desk.address.name
         assert (tmp_path / KEYS[1]).read_text("utf-8") == TEXT
         assert not (tmp_path / KEYS[0]).exists()
 

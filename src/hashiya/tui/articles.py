@@ -331,7 +331,7 @@ class Articles:
         if team is not None:
             from hashiya.session.assigned_articles import AssignedArticles  # most articles are files
 
-            name = str(team.address)
+            name = team.address.name
             take_key = self._app.bindings.key("library.take")
             source = AssignedArticles(self.paths[0], self.stores.of_a_thread(), team, take_key)
         library = Library(

@@ -51,6 +51,13 @@ class Address(NamedTuple):
         return f"Address({str(self)!r})"
 
     @property
+    def name(self) -> str:
+        """The name to show: of the project, else of the database; the address if neither is named."""
+        if self.project != DEFAULT_PROJECT:
+            return self.project
+        return unquote(urlsplit(self.url).path.strip("/")) or str(self)
+
+    @property
     def whole(self) -> str:
         """Return the address with its secrets, as a person wrote it, for another program of this one."""
         if self.project == DEFAULT_PROJECT:
