@@ -193,8 +193,8 @@ async def test_a_line_of_input_begins_at_the_right_and_a_click_finds_its_letters
         await driver.pilot.click("#prompt", offset=(room - 2, 0))
         assert prompt.editor.caret == 1
         await driver.press("home", *["delete"] * 5, *"abc")
-        assert prompt.render_line(0).text.startswith("abc")
-        await driver.pilot.click("#prompt", offset=(1, 0))
+        assert prompt.render_line(0).text.startswith(" abc")
+        await driver.pilot.click("#prompt", offset=(2, 0))
         assert prompt.editor.caret == 1
 
 
@@ -243,11 +243,11 @@ async def test_a_long_line_of_input_is_scrolled_between_its_label_and_the_left_e
         prompt = driver.screen.prompt
         room = 40 - len(f" ◂ {drawn(Message('tui.search'))} ")
         line = prompt.render_line(0)
-        assert (caret_columns(line), line.text[room - 1]) == ([0], ELLIPSIS)
-        await driver.pilot.click("#prompt", offset=(10, 0))
+        assert (caret_columns(line), line.text[room - 1]) == ([1], ELLIPSIS)
+        await driver.pilot.click("#prompt", offset=(11, 0))
         assert prompt.editor.caret == 60 - 10
         await driver.press("home")
         line = prompt.render_line(0)
-        assert (caret_columns(line), line.text[0]) == ([room - 1], ELLIPSIS)
+        assert (caret_columns(line), line.text[:2]) == ([room - 1], f" {ELLIPSIS}")
         await driver.pilot.click("#prompt", offset=(room - 6, 0))
         assert prompt.editor.caret == 5

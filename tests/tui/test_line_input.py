@@ -18,12 +18,13 @@ def _shown(driver: Driver) -> str:
 
 
 def _caret_column_from_right(driver: Driver) -> int:
+    """The column of the caret, counted from the right edge of the text, beside which one stays empty."""
     strip = driver.screen.prompt.render_line(0)
     ink = driver.app.palette.ink.lower()
     column = 0
     for segment in strip:
         if segment.style and segment.style.bgcolor and segment.style.bgcolor.name == ink:
-            return strip.cell_length - 1 - column
+            return strip.cell_length - 2 - column
         column += segment.cell_length
     pytest.fail("no caret is drawn")
 
@@ -33,7 +34,7 @@ async def test_arabic_is_joined_and_runs_from_the_right_edge(tmp_path: Path) -> 
         await driver.press("/", *"بيت")
         # beh initial, yeh medial, teh final; drawn from the left as teh, yeh, beh
         assert [ord(letter) for letter in _shown(driver)] == [0xFE96, 0xFEF4, 0xFE91]
-        assert driver.screen.prompt.render_line(0).text.endswith("\ufe91")
+        assert driver.screen.prompt.render_line(0).text.endswith("\ufe91 ")
         assert _caret_column_from_right(driver) == 3
 
 

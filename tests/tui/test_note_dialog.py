@@ -80,7 +80,7 @@ async def test_each_line_of_a_note_begins_where_its_letters_do(tmp_path: Path) -
         await driver.press("w", "a", "m", *"قارن", "ctrl+j", *"two", "up", "home")
         lines = note_input(driver)
         first, second = (lines.render_line(y).text for y in range(2))
-        assert first.endswith(drawn("قارن"))
+        assert first.endswith(f"{drawn('قارن')} ")
         label = drawn(Message("tui.note"))
         assert second.index("two") == first.index(label) + len(label) + 3
 

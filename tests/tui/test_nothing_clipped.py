@@ -365,10 +365,11 @@ async def test_a_line_of_input_shows_at_which_edges_there_is_more(tmp_path: Path
         screen = app.screen
         assert isinstance(screen, ArticleScreen)
         line = screen.prompt.render_line(0).text
-        assert line[-1] == strips.ELLIPSIS
+        assert line.endswith(f"{strips.ELLIPSIS} ")
         await pilot.press("home")
         line = screen.prompt.render_line(0).text
-        assert line[-1] != strips.ELLIPSIS
+        assert line.endswith(" ")
+        assert line[-2] != strips.ELLIPSIS
         assert line.partition("▸")[2][1] == strips.ELLIPSIS
 
 

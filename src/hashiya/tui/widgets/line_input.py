@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _STEPS = {"up": -1, "down": 1}
 """Keys that show another completion."""
 
+_EDGE = 1
+"""Columns between the text and the edge of the window, as beside every bar."""
+
 LONGEST = 2_000
 """Code points that a line of input holds at most."""
 
@@ -111,7 +114,17 @@ class LineInput(Widget, can_focus=True):
         return [(" ", style), (self.label, style), (mark(" ▸ "), style)]
 
     def _room(self) -> int:
-        return max(1, self.size.width - width_of_parts(self._head()))
+        return max(1, self.size.width - width_of_parts(self._head()) - _EDGE)
+
+    def _beside(self, head: Sequence[Part], text: Strip) -> Strip:
+        """Put the label, or blanks in its columns, before a line of the text, and the edge behind."""
+        look = styles(self.palette)
+        label = line_strip(head, [], self.size.width - self._room() - _EDGE, look.bar)
+        return Strip.join(mirrored([label, text, _blank(_EDGE, look.bar)]))
+
+    def _column_of_text(self) -> int:
+        """Return the column at which the room of the text begins."""
+        return _EDGE if base_direction() == "rtl" else self.size.width - self._room() - _EDGE
 
     def _columns(self, row: Row) -> tuple[int, int]:
         """Count the columns of a row and its end, and those of the end that are left of the row."""
@@ -127,9 +140,8 @@ class LineInput(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw the label, then the text at the edge where it begins."""
         look = styles(self.palette)
-        width = self.size.width
         if y:
-            return Strip.blank(width, look.bar)
+            return Strip.blank(self.size.width, look.bar)
         room = self._room()
         row = self._row()
         line = self._text_strip(row)
@@ -143,8 +155,7 @@ class LineInput(Widget, can_focus=True):
             self._scrolled = 0
             left = self._left(row, room)
             line = Strip.join([_blank(left, look.bar), line, _blank(room - columns - left, look.bar)])
-        head = line_strip(self._head(), [], width - room, look.bar)
-        return Strip.join(mirrored([head, line]))
+        return self._beside(self._head(), line)
 
     def _with_ellipses(self, line: Strip, at_left: bool, at_right: bool) -> Strip:
         """Put an ellipsis at an edge beyond which there is more text, but never on the caret."""
@@ -252,8 +263,7 @@ class LineInput(Widget, can_focus=True):
         """Place the caret."""
         self.focus()
         row, room = self._row(), self._room()
-        first = 0 if base_direction() == "rtl" else self.size.width - room
-        column = event.x - first - self._left(row, room) - self._columns(row)[1]
+        column = event.x - self._column_of_text() - self._left(row, room) - self._columns(row)[1]
         self._edit(lambda: self.editor.move_to(offset_at_column(row, column, len(self.editor.text))))
 
 

@@ -10,9 +10,8 @@ from textual.strip import Strip
 
 from hashiya.layout import Document, lay_out_line
 from hashiya.text.spans import Span
-from hashiya.tui.mirroring import base_direction, mirrored
 from hashiya.tui.palette import styles
-from hashiya.tui.strips import line_direction, line_strip, segments
+from hashiya.tui.strips import line_direction, segments
 from hashiya.tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -99,15 +98,13 @@ class NoteInput(LineInput):
         rows = self.rows()
         number = self._first + y
         head = self._head() if number == 0 else []
-        label = line_strip(head, [], self.size.width - room, look.bar)
         if number >= len(rows):
-            return Strip.join(mirrored([label, Strip.blank(room, look.bar)]))
+            return self._beside(head, Strip.blank(room, look.bar))
         line = rows[number]
         row, unused = line.row, room - line.row.width - 1
         strip = self._strip_of(line)
         blank = Strip([Segment(" " * unused, look.bar)] if unused > 0 else [], max(0, unused))
-        text = Strip.join([blank, strip] if row.base == "rtl" else [strip, blank])
-        return Strip.join(mirrored([label, text]))
+        return self._beside(head, Strip.join([blank, strip] if row.base == "rtl" else [strip, blank]))
 
     def _strip_of(self, line: _Line) -> Strip:
         look, editor, row = styles(self.palette), self.editor, line.row
@@ -165,7 +162,7 @@ class NoteInput(LineInput):
         self.focus()
         rows, room = self.rows(), self._room()
         line = rows[min(self._first + event.y, len(rows) - 1)]
-        column = event.x - (0 if base_direction() == "rtl" else self.size.width - room)
+        column = event.x - self._column_of_text()
         if line.row.base == "rtl":
             column -= room - line.row.width
         self._edit(lambda: self._put_caret(line, column, line.row.width - column))
