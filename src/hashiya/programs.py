@@ -6,7 +6,6 @@ process or no file left. None of this may delay a key or outlive the reader.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -194,6 +193,8 @@ def isolated(file: Path) -> Sequence[str]:
     The file's argument is the module search path, a list in JSON, so that the child can limit itself first.
     """
     places = [str(Path(__file__).parents[1]), *(place for place in sys.path if place)]
+    import json  # the first frame does without
+
     return sys.executable, "-I", "-S", str(file), json.dumps(places)
 
 
