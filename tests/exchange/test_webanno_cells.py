@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+import re
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashiya.exchange.webanno_cells import divided, escaped, escaped_text, unescaped, unescaped_text
+from hashiya.exchange.webanno_cells import (
+    divided,
+    escaped,
+    escaped_text,
+    split_ending,
+    unescaped,
+    unescaped_text,
+)
 
 TEXTS = st.text(st.sampled_from("\\[]|_-> ;*\t\r\n\x00\x0b\x1fntrا😀"))
 
@@ -27,6 +37,28 @@ def test_a_line_of_the_text_comes_back(line: str) -> None:
 def test_a_separator_inside_a_value_divides_no_cell(values: list[str]) -> None:
     cell = "|".join(map(escaped, values))
     assert [unescaped(each) for each in divided(cell, "|")] == values
+
+
+_NUMBERS = re.compile(r"\[\d+\]")
+
+
+@given(TEXTS)
+def test_an_ending_is_split_off_and_what_is_escaped_is_none(value: str) -> None:
+    cell = escaped(value)
+    before, match = split_ending(f"{cell}[12]", _NUMBERS)
+    assert (before, match and match[0]) == (cell, "[12]")
+    assert split_ending(escaped(f"{value}[12]"), _NUMBERS)[1] is None
+
+
+def test_a_long_value_takes_a_few_times_its_memory() -> None:
+    cell = "ب" * 1_000_000 + "[1]"
+    tracemalloc.start()
+    try:
+        assert split_ending(cell, _NUMBERS)[1] is not None
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 10 * len(cell)
 
 
 @pytest.mark.parametrize(

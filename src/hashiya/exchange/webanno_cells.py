@@ -50,3 +50,24 @@ def divided(cell: str, separator: str) -> Iterator[str]:
             yield cell[start : found.start()]
             start = found.end()
     yield cell[start:]
+
+
+def split_ending(cell: str, ending: re.Pattern[str]) -> tuple[str, re.Match[str] | None]:
+    """Split the last ``[…]`` or ``->…`` off a cell, unless it is escaped.
+
+    The ending is looked for from behind, since a pattern that walks through a value needs a hundred times its
+    memory.
+
+    Args:
+        cell: the cell.
+        ending: matches the ending with the mark at which it begins.
+
+    Returns:
+        What stands before the ending, and the match; the whole cell and None if there is none.
+    """
+    at = max(cell.rfind("["), cell.rfind("->"))
+    match = ending.fullmatch(cell, at) if at >= 0 else None
+    value = cell[:at]
+    if match is None or (at - len(value.rstrip("\\"))) % 2:
+        return cell, None
+    return value, match

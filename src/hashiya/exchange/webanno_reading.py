@@ -30,6 +30,7 @@ from hashiya.exchange.webanno_cells import (
     SLOTTED,
     STACKED,
     divided,
+    split_ending,
     unescaped,
     unescaped_text,
 )
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 BEGINNING = b"#FORMAT=WebAnno TSV 3."
 _LAYER = re.compile(r"#T_(?P<kind>SP|RL|CH)=(?P<type>[^|]+)(?P<columns>.*)")
 _TOKEN = re.compile(r"(?P<unit>\d{1,9}-\d{1,9}(?:\.\d{1,9})?)\t(?P<begin>\d{1,9})-(?P<end>\d{1,9})\t")
-_NUMBERED = re.compile(r"(?P<value>(?:\\.|[^\\])*?)\[(?P<ids>\d{1,9}(?:_\d{1,9})?)\]")
-_CHAINED = re.compile(r"(?P<value>(?:\\.|[^\\])*?)->(?P<chain>\d{1,9})-(?P<link>\d{1,9})")
+_NUMBERS = re.compile(r"\[(?P<first>\d{1,9})(?:_(?P<second>\d{1,9}))?\]")
+_LINK = re.compile(r"->(?P<chain>\d{1,9})-(?P<link>\d{1,9})")
 TEXT = "#Text="
 BEFORE, AFTER = "#hashiya.before=", "#hashiya.after="
 """The spaces before a sentence and after the last one, in lines that other programs leave out."""
@@ -250,16 +251,19 @@ class _Reading:
             self._set(key, column.feature, unescaped(value))
 
     def _take_link(self, column: _Column, unit: _Unit, index: int, cell: str) -> None:
-        if column.role == "link" and (match := _CHAINED.fullmatch(cell)):
+        value, match = split_ending(cell, _LINK if column.role == "link" else _NUMBERS)
+        if match is None:
+            return
+        if column.role == "link":
             chain = self._chains.setdefault(int(match["chain"]), {})
             known = chain.get(int(match["link"]))
             key = self._annotation(column.type, unit, index, 0, known)
             chain[int(match["link"])] = key
-            if match["value"] != EMPTY:
-                self._set(key, _KIND_OF_LINK, unescaped(match["value"]))
-        elif column.role == "value" and (match := _NUMBERED.fullmatch(cell)) and match["value"] != EMPTY:
+            if value != EMPTY:
+                self._set(key, _KIND_OF_LINK, unescaped(value))
+        elif column.role == "value" and value != EMPTY:
             # the column of the links, which begin the annotations, may come later
-            self._types_of_links.append((column.type, unit.name, index, unescaped(match["value"])))
+            self._types_of_links.append((column.type, unit.name, index, unescaped(value)))
 
     def _annotation(self, type_: str, unit: _Unit, index: int, number: int, known: int | None = None) -> int:
         """Return the key of an annotation of a line: known there, continued by its number, or new."""
@@ -316,11 +320,8 @@ class _Reading:
 
 def _numbered(cell: str) -> tuple[str, int, int]:
     """Return a value, and the one or two numbers behind it; 0 for each that is missing."""
-    match = _NUMBERED.fullmatch(cell)
-    if match is None:
-        return cell, 0, 0
-    first, _, second = match["ids"].partition("_")
-    return match["value"], int(first), int(second or 0)
+    value, match = split_ending(cell, _NUMBERS)
+    return (value, int(match["first"]), int(match["second"] or 0)) if match else (cell, 0, 0)
 
 
 class _Unit(NamedTuple):
