@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def tell_of_article(screen: ArticleScreen) -> None:
     """Say why annotations cannot be saved, or else how the file was read if there is any doubt.
 
-    If a note was left unfinished, also go to its annotation and say so.
+    If there is none, say why changes of an earlier run wait. If a note was left unfinished, also go to its
+    annotation and say so.
     """
     reader = screen.reader
     working_copy, article = reader.working_copy, reader.article
@@ -26,6 +27,8 @@ def tell_of_article(screen: ArticleScreen) -> None:
         screen.say(Message("tui.how_read", name=article.path.name, notices=tuple(article.notices)), switching)
     elif problems := working_copy.snapshot.problems:
         screen.say(problems[0], Message("tui.check_reports"))
+    elif (waiting := working_copy.snapshot.waiting) is not None and waiting.problem is not None:
+        screen.say(Message("tui.changes_wait", cause=waiting.problem))
     draft = working_copy.draft
     if draft is not None and reader.annotations.get(draft.base.id) is not None:
         reader.jump(draft.base.id)
