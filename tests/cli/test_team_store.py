@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hashiya.messages import Message
+from hashiya.store import open_team
 from tests.cli.conftest import ARTICLE
 
 if TYPE_CHECKING:
@@ -31,6 +32,22 @@ def test_what_is_annotated_is_listed_exported_checked_and_edited(team_shell: She
     assert team_shell("edit", ARTICLE, identifier, "--label", "EVENT").status == 0
     assert [each["label"] for each in team_shell.exported()] == ["EVENT"]
     assert not (team_shell.folder / "annotations").exists()
+
+
+def test_the_newest_codebook_of_a_team_that_can_be_read_is_in_force(
+    team_shell: Shell, database: TeamDatabase
+) -> None:
+    def labels() -> list[str]:
+        return team_shell("list").out.split("\n")[0].split("\t")[2:]
+
+    team_shell.annotate()
+    team = open_team(database.address())
+    assert labels() == ["ACTOR", "EVENT", "QUOTE"]
+    place = '[[label]]\nname = "PLACE"\n'
+    for toml, last in ((place, "PLACE"), ("[[", "PLACE"), ('version = "2"\n', "QUOTE")):
+        assert team.put_codebook(toml)
+        assert labels()[-1] == last
+    assert not (team_shell.folder / "hashiya.toml").exists()
 
 
 def test_an_export_of_a_folder_is_imported_into_a_team_and_back(

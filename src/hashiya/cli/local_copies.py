@@ -8,6 +8,7 @@ from hashiya.cli.grouping import first_of_each
 from hashiya.cli.named_store import annotator_at
 from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import print_message
+from hashiya.codebook.settings import FILE_NAME
 from hashiya.messages import Message
 from hashiya.store import open_team
 from hashiya.store.repository.away import AwayError
@@ -68,7 +69,7 @@ def name_with_copies(address: Address, given: str | None) -> str:
         name = annotator_at(address, given)
         bring_assigned(address, name)
     except AwayError as error:
-        if not address.root.is_dir() or not any(address.root.iterdir()):
+        if not address.root.is_dir() or all(each.name == FILE_NAME for each in address.root.iterdir()):
             raise AwayError(Message("cli.away_without_copies", cause=error.told), error.advice) from error
         if not name:
             raise

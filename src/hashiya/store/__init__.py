@@ -247,18 +247,28 @@ def annotators(place: Place) -> Sequence[str]:
 def known_as(place: Place) -> str | None:
     """Return the name by which a team knows the person who connects; None in a folder, or for a stranger.
 
+    Its codebook is written beside the copies of its articles, so the labels read next are those of the team.
+
     Raises:
         HashiyaError: the store cannot be read.
     """
     if isinstance(place, Path):
         return None
     with _extra_needed():
+        from hashiya.store.postgresql.codebooks import bring_newest
         from hashiya.store.postgresql.connection import server_at
         from hashiya.store.postgresql.people import known_as as by_team
     from hashiya.store.pending.team import name_while_away  # most stores are folders
 
     server = server_at(place)
-    return name_while_away(place, server, lambda: by_team(server))
+
+    def asked() -> str | None:
+        name = by_team(server)
+        if name is not None and place.is_copied:
+            bring_newest(server, place.root)
+        return name
+
+    return name_while_away(place, server, asked)
 
 
 def enter(place: Address, login: str, password: str) -> tuple[str, str] | None:

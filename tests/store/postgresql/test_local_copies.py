@@ -87,6 +87,14 @@ def test_a_copy_that_cannot_be_written_is_told_of_and_keeps_no_other_back(store:
     assert (store.root / "b/c.txt").is_file()
 
 
+def test_the_codebook_stays_when_copies_are_removed(store: TeamRepository) -> None:
+    root = store.home.root
+    for name in ("hashiya.toml", "a.txt"):
+        (root / name).touch()
+    local_copies.keep_only(root, [])
+    assert [each.name for each in root.iterdir()] == ["hashiya.toml"]
+
+
 def test_files_of_the_user_are_never_replaced(store: TeamRepository) -> None:
     own = TeamRepository(store.home._replace(is_copied=False), "")
     (own.root / "a.txt").write_text("my own", "utf-8")

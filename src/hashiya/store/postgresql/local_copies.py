@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashiya.codebook.settings import FILE_NAME
 from hashiya.errors import HashiyaError
 from hashiya.files.atomic_file import make_new_file, replace_file
 from hashiya.files.causes import cause_of
@@ -119,7 +120,7 @@ def _hash_of(path: Path) -> str | None:
 
 def keep_only(root: Path, keys: Sequence[str]) -> None:
     """Remove the copies of all articles but some; annotations are elsewhere, so nothing is lost."""
-    wanted = {path for key in keys if (path := path_of(root, key)) is not None}
+    wanted = {root / FILE_NAME, *(path for key in keys if (path := path_of(root, key)) is not None)}
     for folder, _, names in os.walk(root):
         for path in (Path(folder, name) for name in names):
             if path not in wanted:

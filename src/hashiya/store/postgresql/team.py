@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashiya.store.postgresql.articles import keys_of_articles, put_articles
+from hashiya.store.postgresql.codebooks import newest, put_newest
 from hashiya.store.postgresql.connection import server_at
 from hashiya.store.postgresql.people import MANAGER, myself, people, put_person
 from hashiya.store.postgresql.schema import create_schema
@@ -87,13 +88,6 @@ _TO_OPEN = """
         person.name = %(name)s
         OR one.state = 'finished' AND hashiya.my_role() IN ('curator', 'manager'))
     ORDER BY article.key
-"""
-_CODEBOOK = "SELECT toml FROM hashiya.codebook WHERE project = %s ORDER BY version DESC LIMIT 1"
-_PUT_CODEBOOK = """
-    INSERT INTO hashiya.codebook (project, version, toml, by)
-    SELECT %(project)s, coalesce(max(version), 0) + 1, %(toml)s, hashiya.me()
-    FROM hashiya.codebook WHERE project = %(project)s
-    RETURNING version
 """
 
 
@@ -203,15 +197,11 @@ class Team:
 
     def codebook(self) -> str | None:
         """Return the newest ``hashiya.toml`` of the team; None if there is none."""
-        rows = self._server.fetch(_CODEBOOK, [self._server.project])
-        return next((unspelled(toml) for (toml,) in rows), None)
+        return newest(self._server)
 
     def put_codebook(self, toml: str) -> bool:
         """Keep a ``hashiya.toml`` as the newest version, unless it is; return whether it was new."""
-        if toml == self.codebook():
-            return False
-        self._server.fetch(_PUT_CODEBOOK, {"project": self._server.project, "toml": spelled(toml)})
-        return True
+        return put_newest(self._server, toml)
 
     # --- giving out articles
 
