@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from aiohttp import ClientWebSocketResponse
 
 PATIENCE = 60.0
+CONTROL = 2
+"""The modifier of a key."""
 _OPTIONS = (
     "--headless=new",
     "--no-sandbox",
@@ -91,10 +93,10 @@ class Page:
             assert time.monotonic() < end, f"{expression}: {await self.rows()}"
             await asyncio.sleep(0.1)
 
-    async def press(self, key: str, code: str = "", *, number: int = 0) -> None:
+    async def press(self, key: str, code: str = "", *, number: int = 0, modifiers: int = 0) -> None:
         """Press a key of the keyboard: the character that it types, or its name with its number."""
-        text = {"text": key} if len(key) == 1 else {}
-        words = {"key": key, "code": code, "windowsVirtualKeyCode": number}
+        text = {"text": key} if len(key) == 1 and not modifiers else {}
+        words = {"key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers}
         await self.call("Input.dispatchKeyEvent", type="keyDown", **words, **text)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **words)
 
@@ -104,17 +106,19 @@ class Page:
 
 
 @asynccontextmanager
-async def chromium(folder: Path) -> AsyncIterator[Page]:
+async def chromium(folder: Path, *options: str) -> AsyncIterator[Page]:
     """Start the browser, and end it with all of its processes.
 
     Args:
         folder: an empty one, for its profile.
+        options: more of its options.
     """
     with Family() as family:
         profile = folder / "profile"
         words = [
             "chromium",
             *_OPTIONS,
+            *options,
             f"--user-data-dir={profile}",
             "--remote-debugging-port=0",
             "about:blank",

@@ -6,11 +6,10 @@ import asyncio
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import time
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -19,7 +18,8 @@ import pytest
 
 from hashiya.messages import Message
 from hashiya.serving.endings import Ending
-from tests.in_browser.chromium import PATIENCE, chromium
+from tests.in_browser.chromium import CONTROL, PATIENCE, chromium
+from tests.in_browser.line import Line
 from tests.running import running
 from tests.terminals.pty_program import HASHIYA
 
@@ -40,49 +40,7 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _installed() -> None:
-    if shutil.which("chromium") is None:
-        is_excused = "chromium" in os.environ.get("ABSENT_TERMINALS", "").split()
-        reason = "chromium is not installed"
-        pytest.fail(reason) if os.environ.get("CI") and not is_excused else pytest.skip(reason)
-
-
 _ACCOUNT = "document.getElementById('account').innerText.trim()"
-
-
-class Line:
-    """A line between the browser and the server, which can be cut."""
-
-    def __init__(self, server: int) -> None:
-        self._server = server
-        self._listening: asyncio.Server | None = None
-        self._open: list[asyncio.StreamWriter] = []
-        self.port = 0
-
-    async def mend(self) -> None:
-        """Pass connections on, from the same port as before."""
-        self._listening = await asyncio.start_server(self._pass_on, "127.0.0.1", self.port)
-        self.port = self._listening.sockets[0].getsockname()[1]
-
-    def cut(self) -> None:
-        """End all connections, and take no more."""
-        if self._listening is not None:
-            self._listening.close()
-        for writer in self._open:
-            writer.transport.abort()
-
-    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, to_there = await asyncio.open_connection("127.0.0.1", self._server)
-        self._open += [writer, to_there]
-        await asyncio.gather(_copy(reader, to_there), _copy(there, writer))
-
-
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(ConnectionError):
-        while data := await reader.read(1 << 16):
-            writer.write(data)
-    writer.close()
 
 
 class Sitting:
@@ -243,14 +201,7 @@ async def test_the_end_of_the_server_saves_the_work_and_is_told(
 
 async def test_who_quits_is_told_that_the_visit_has_ended(tmp_path: Path) -> None:
     async with visiting(tmp_path) as sitting:
-        await sitting.page.call(
-            "Input.dispatchKeyEvent",
-            type="keyDown",
-            key="q",
-            code="KeyQ",
-            windowsVirtualKeyCode=81,
-            modifiers=2,
-        )
+        await sitting.page.press("q", "KeyQ", number=81, modifiers=CONTROL)
         await sitting.page.until(f"document.body.dataset.ending === '{int(Ending.LEFT)}'")
         assert await sitting.page.value(_ACCOUNT) == str(Message("serving.saved"))
 
