@@ -72,6 +72,22 @@ def test_links_that_lead_elsewhere_are_followed_and_no_folder_is_walked_twice(tm
     assert found(top) == ["z.txt", "1/b.txt", "1/c.txt", "1/up/a.txt"]
 
 
+def test_a_link_to_a_file_that_is_found_itself_brings_it_no_second_time(tmp_path: Path) -> None:
+    make(tmp_path, "far/a.txt", "top/z.txt", "top/b/c.txt", "top/.hidden/d.txt", "top/e.jpg", "top/out/f.txt")
+    top = tmp_path / "top"
+    for link, end in (
+        ("1.txt", "b/c.txt"),
+        ("b/2.txt", "../z.txt"),
+        ("3.txt", "1.txt"),  # a link to a link
+        ("4.txt", "../far/a.txt"),
+        ("5.txt", ".hidden/d.txt"),  # as git-annex keeps files
+        ("6.txt", "e.jpg"),
+        ("7.txt", "out/f.txt"),
+    ):
+        (top / link).symlink_to(end)
+    assert found(top, "out") == ["4.txt", "5.txt", "6.txt", "7.txt", "z.txt", "b/c.txt"]
+
+
 def test_files_that_cannot_be_read_come_with_their_problem(tmp_path: Path) -> None:
     make(tmp_path, "good.txt")
     (tmp_path / "dangling.txt").symlink_to("none")

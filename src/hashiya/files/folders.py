@@ -86,7 +86,8 @@ def walk_folders(top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iter
     The files of a folder come before those of its folders. Each part is in `name_order`, but parts are not in
     order among themselves, so the first one comes before a large folder is read to its end. Hidden files and
     folders are left out. A link to a folder is followed, unless it leads to a folder below the top or around
-    it. No folder is walked twice, so every loop ends. A folder that cannot be read comes with its problem.
+    it, and a link to a file is left out if that file is found itself. No folder is walked twice, so every
+    loop ends. A folder that cannot be read comes with its problem.
 
     Args:
         top: the folder to begin with.
@@ -113,9 +114,13 @@ def walk_folders(top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> Iter
                     continue
                 is_large = listing.goes_on
                 while True:
-                    wanted = sorted(filter(is_wanted, listing.files), key=name_order)
+                    wanted = set(filter(is_wanted, listing.files))
+                    for link in wanted.intersection(listing.file_links):
+                        if _is_found(real_path(folder / link), real_top, is_wanted, is_left_out):
+                            wanted.remove(link)
                     if wanted or is_large:
-                        yield FoundFolder(folder, wanted, listing.problems, goes_on=listing.goes_on)
+                        names_in_order = sorted(wanted, key=name_order)
+                        yield FoundFolder(folder, names_in_order, listing.problems, goes_on=listing.goes_on)
                     if not listing.goes_on:
                         break
                     listing.read()
@@ -161,6 +166,7 @@ class _Listing:
         goes_on: whether another piece follows.
         files: the names of files and of broken links, of the last piece.
         problems: why some of these cannot be read, by name.
+        file_links: the names of links to files that can be read, of the last piece.
         folders: the names of folders, of all pieces.
         links: the names of links to folders, of all pieces.
     """
@@ -170,12 +176,13 @@ class _Listing:
         self.goes_on = True
         self.files: list[str] = []
         self.problems: dict[str, Message] = {}
+        self.file_links: list[str] = []
         self.folders: list[str] = []
         self.links: list[str] = []
 
     def read(self) -> Sequence[str]:
         """Read another piece and return the names of all its entries, hidden ones too."""
-        names, self.files, self.problems = [], [], {}
+        names, self.files, self.problems, self.file_links = [], [], {}, []
         for entry in islice(self._entries, _PIECE):
             names.append(entry.name)
             if not entry.name.startswith("."):
@@ -199,9 +206,25 @@ class _Listing:
         self.files.append(entry.name)
         if problem is not None:
             self.problems[entry.name] = problem
+        elif entry.is_symlink():
+            self.file_links.append(entry.name)
 
 
 def _leads_elsewhere(link: Path, top: Path) -> bool:
     """Tell whether a link leads neither to a folder below the top nor to one around it."""
     end = real_path(link)
     return not (end.is_relative_to(top) or top.is_relative_to(end))
+
+
+def _is_found(file: Path, top: Path, is_wanted: IsWanted, is_left_out: IsLeftOut) -> bool:
+    """Tell whether a walk through the top folder finds a file, both without links, under its own name."""
+    if not file.is_relative_to(top):
+        return False
+    below = file.relative_to(top)
+    if any(name.startswith(".") for name in below.parts) or not is_wanted(file.name):
+        return False
+    folders = [top / each for each in below.parents if each.parts]
+    try:
+        return not any(is_left_out(folder, _all_names(folder)) for folder in folders)
+    except OSError:
+        return False
