@@ -1,4 +1,4 @@
-"""The folders of what waits for an address: one for each database that has answered there."""
+"""The folders of unsent changes for an address: one for each database that has answered there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class DatabaseFolders:
         """Touch no file yet.
 
         Args:
-            folder: of all that waits on this computer.
+            folder: of all unsent changes on this computer.
             place: name of the annotator at the address.
         """
         self._unnamed = folder / place
@@ -54,7 +54,7 @@ class DatabaseFolders:
         own = self.own(identity)
         if own == self._unnamed or not self._unnamed.is_dir():
             return
-        with suppress(OSError, HashiyaError):  # a copy is only what the server has
+        with suppress(OSError, HashiyaError):  # the server has everything that the copies have
             make_private(own)
             (self._unnamed / COPIES).rename(own / COPIES)
         PendingFile(own).take_over(PendingFile(self._unnamed))

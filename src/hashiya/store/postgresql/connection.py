@@ -57,7 +57,7 @@ _OPTIONS = " ".join(
     )
 )
 
-# every error is told as a sentence; what psycopg logs besides would go to the terminal
+# every error is told as a sentence; the log messages of psycopg would go to the terminal
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 _Result = TypeVar("_Result")
@@ -96,7 +96,7 @@ class _SilentError(psycopg.OperationalError):
 
 
 def _within(generator: Generator[Any, Any, _Result], seconds: float) -> Generator[Any, Any, _Result]:
-    """Pass on what a generator waits for, until some seconds have passed."""
+    """Pass on the events that a generator waits for, until some seconds have passed."""
     end = time.monotonic() + seconds
     try:
         wanted = next(generator)
@@ -188,7 +188,7 @@ class Server:
         return self.repeated(rows)
 
     def repeated(self, action: Callable[[], _Result]) -> _Result:
-        """Do what may be done twice, again if another writer or a lost connection has stopped it.
+        """Call an action that may be repeated, again if another writer or a lost connection stopped it.
 
         Raises:
             HashiyaError: as the action, after several tries.
@@ -294,10 +294,10 @@ def connected(address: Address, patience: float | None = _PATIENCE) -> Iterator[
 
 
 def heard_on(connection: Connection, address: Address, channel: str, seconds: float) -> list[str]:
-    """Return what other sessions tell on a channel, as soon as they tell something or after some seconds.
+    """Return the notifications of other sessions on a channel: the first ones, or none after some seconds.
 
     Args:
-        connection: of one's own.
+        connection: used by the listener alone.
         address: of the project, for errors.
         channel: to listen to from now on; empty for the one of an earlier call.
         seconds: to wait.

@@ -90,7 +90,7 @@ class CopiedTeam:
         return self._repository(annotator).keys()
 
     def open(self, annotator: str, key: str) -> ArticleRecords:
-        """Open what an annotator has in an article."""
+        """Open the annotations of an annotator in an article."""
         return self._repository(annotator).open_key(key)
 
     def fill_new(

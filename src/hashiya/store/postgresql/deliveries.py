@@ -1,6 +1,6 @@
 """The transactions that a work has taken lately, since a lost connection leaves open whether one was saved.
 
-Without their ids, a transaction that is sent again would bring back what was undone since.
+Without their ids, a transaction that is sent again would bring back changes that were undone since.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Deliveries:
 
 
 def outcomes_again(edits: Iterable[Edit], snapshot: Snapshot) -> Sequence[Outcome]:
-    """Tell what has become of edits that were saved before, by what is stored now."""
+    """Return the outcomes of edits that were saved before, judged by the present annotations."""
     found = []
     for edit in edits:
         stored = snapshot.by_id.get(edit.id)

@@ -37,7 +37,7 @@ class PassingError(HashiyaError):
 
 
 class OutdatedError(HashiyaError):
-    """A save was tried with what was read earlier; nothing is changed, and the call may be made again."""
+    """A save was based on an earlier reading; nothing is changed, and the call may be made again."""
 
 
 class ForbiddenError(HashiyaError):

@@ -22,7 +22,7 @@ _KEYS = "SELECT key FROM hashiya.article_key WHERE project = %s AND id = ANY(%s)
 class TeamListening:
     """A `Listening` with a connection of its own, which is opened again when it is lost.
 
-    Any login may send what looks like a save, so what is heard is only a reason to look.
+    Any login may send a notification that looks like a save, so each is only a reason to look.
     """
 
     def __init__(self, address: Address) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def move(works: Works, key: str, new_key: str) -> None:
-    """Move what a person has in an article to another key; the former key names the new one.
+    """Move the annotations of a person in an article to another key; the former key names the new one.
 
     Raises:
         HashiyaError: nothing is kept under the key, the new key has annotations, or the server refuses.

@@ -58,7 +58,7 @@ class SearchedArticles:
         Args:
             words: a tsquery of folded words; empty for any words.
             keys: of the articles among which to look; None for all.
-            within: what the articles must be in.
+            within: the folders and periods of the articles.
 
         Raises:
             HashiyaError: they cannot be read.

@@ -223,7 +223,7 @@ class Team:
             hours: without a save for so long, the place is free again; None for never.
 
         Returns:
-            How much is new: what was assigned before is left as it is.
+            The number of new assignments; earlier ones stay as they are.
 
         Raises:
             HashiyaError: the server refuses.

@@ -132,7 +132,7 @@ class TeamTables(HeldTables):
             self._is_held = False
 
     def _save(self, connection: Connection, where: WorkKey, known: int, *, locks: bool = False) -> None:
-        """Save what was changed in the work of a generation, which is locked now or was before."""
+        """Save the changes of a work of a known generation, which is locked now or was before."""
         with connection.pipeline():
             if locks:
                 work_rows.hold_known(connection, where, self._article, known)
@@ -168,7 +168,7 @@ class TeamTables(HeldTables):
         self._had_content |= bool(work.generation) and not work.is_moved
 
     def _moved_error(self) -> HashiyaError | None:
-        """Make the error for whoever has read annotations that were moved since; None for all others."""
+        """Make the error of a reader whose annotations were moved since; None for all others."""
         if not (self._is_moved and self._had_content):
             return None
         return followed_error(self.name, self._works.followed_to(self.name))

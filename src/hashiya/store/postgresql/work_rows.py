@@ -168,7 +168,7 @@ def save(
     after: Mapping[str, HeldRecords],
     moved_to: int | None = None,
 ) -> None:
-    """Save what differs between the tables of a held work, without waiting for the answer.
+    """Save the differences between the tables of a held work, without waiting for the answer.
 
     Args:
         connection: in a pipeline.

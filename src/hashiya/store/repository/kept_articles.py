@@ -37,7 +37,7 @@ class KeptArticles(Protocol):
         Args:
             words: an expression of `hashiya.corpus.expression.TSQUERY`; empty for any words.
             keys: of the articles among which to look; None for all.
-            within: what the articles must be in.
+            within: the folders and periods of the articles.
         """
 
     def coded(self, person: str, attributes: Sequence[str]) -> Iterator[tuple[str, str]]:
