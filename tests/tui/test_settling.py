@@ -12,6 +12,7 @@ from hashiya.codebook.label import DEFAULT
 from hashiya.messages import Message, sentence, speak
 from hashiya.tui import others_notice
 from hashiya.tui.palette import label_style
+from hashiya.tui.screens.base import Dialog
 from hashiya.tui.screens.settling import SettlingScreen
 from tests.settling import NAMES, differing, marked
 from tests.tui.driving import TEXT, drawn, reading, screen_lines
@@ -140,6 +141,13 @@ async def test_all_keys_are_shown_without_those_that_do_something_else_here(tmp_
         assert drawn(Message("commands.take_version", number=2)) in shown
         assert drawn(Message("commands.next_difference")) in shown
         assert drawn(Message("commands.next_proposal")) not in shown
+
+
+@pytest.mark.parametrize("key", ["?", "ctrl+p"])
+async def test_all_keys_are_shown_after_an_annotation_was_edited(tmp_path: Path, key: str) -> None:
+    async with reading(tmp_path, differing=pair()) as driver:
+        await driver.press("e", "escape", key)
+        assert isinstance(driver.app.screen, Dialog)
 
 
 async def test_the_decision_and_its_reason_are_told(tmp_path: Path) -> None:

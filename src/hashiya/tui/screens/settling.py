@@ -47,7 +47,8 @@ class SettlingScreen(ArticleScreen):
     @property
     def after_values(self) -> Sequence[Command[Reader]]:
         """The way back to a difference that is edited."""
-        return [self.table["settle.back"]] if self._has_keys else ()
+        correcting = self.host.bindings.correcting
+        return [correcting["settle.back"]] if self.table is correcting else ()
 
     @property
     def _has_keys(self) -> bool:
