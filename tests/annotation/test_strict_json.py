@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hashiya.annotation.strict_json import decode, encode
+from hashiya.errors import HashiyaError
 from hashiya.messages import Message
+from tests.memory import peak_of
 from tests.refusals import refused
 
 # a surrogate pair in one string would come back as one character, so lone ones only
@@ -140,3 +142,14 @@ def test_what_is_too_deep_to_write_is_refused() -> None:
         encode(value)
     while value:  # so that freeing it needs no stack either
         (value,) = value  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("mistake", ['"b": NaN', '"a": 1'])
+def test_a_mistake_behind_a_long_string_is_found_within_a_few_times_its_memory(mistake: str) -> None:
+    line = ('{"a": "' + "ب\\n" * 100_000 + '", ' + mistake + "}").encode()
+
+    def read() -> None:
+        with pytest.raises(HashiyaError):
+            decode(line)
+
+    assert peak_of(read) < 20 * len(line)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -15,6 +14,7 @@ from hashiya.exchange.webanno_cells import (
     unescaped,
     unescaped_text,
 )
+from tests.memory import peak_of
 
 TEXTS = st.text(st.sampled_from("\\[]|_-> ;*\t\r\n\x00\x0b\x1fntrا😀"))
 
@@ -52,13 +52,7 @@ def test_an_ending_is_split_off_and_what_is_escaped_is_none(value: str) -> None:
 
 def test_a_long_value_takes_a_few_times_its_memory() -> None:
     cell = "ب" * 1_000_000 + "[1]"
-    tracemalloc.start()
-    try:
-        assert split_ending(cell, _NUMBERS)[1] is not None
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert peak < 10 * len(cell)
+    assert peak_of(lambda: split_ending(cell, _NUMBERS)) < 10 * len(cell)
 
 
 @pytest.mark.parametrize(
