@@ -82,22 +82,38 @@ def test_annotations_go_to_their_places_in_the_copies(tmp_path: Path) -> None:
 
 def test_a_copy_in_another_spelling_gets_its_own_words(tmp_path: Path) -> None:
     spelled = "\u200f" + STORY.replace("ة", "ه").replace("ير", "ِيرُ").replace("إن", "ان")
+    spelled = spelled.replace("يومين", "يومينِ")
     folder = Folder(tmp_path)
     (tmp_path / "b.txt").write_text(spelled, encoding="utf-8")
-    for words in ("الوزير إلى العاصمة", "زيارة رسمية", "إن العلاقات قديمة", "روسيا"):
+    for words in ("الوزير إلى العاصمة", "زيارة رسمية", "يومين", "إن العلاقات قديمة", "روسيا"):
         folder.annotate("a.txt", words, "ACTOR")
     folder.annotate("a.txt", "وقال الوزير في مؤتمر", "EVENT")
     with closing(Corpus(folder.store, [tmp_path], None)) as corpus:
         carried = carry(folder.store, corpus.paths, [["a.txt", "b.txt"]])
-    assert carried.places == Places(moved=5)
+    assert carried.places == Places(moved=6)
     made = [each.after for each in carried.edits["b.txt"]]
     assert [each.text for each in made if each] == [
         "الوزِيرُ إلى العاصمه",
         "زياره رسميه",
+        "يومينِ",
         "روسيا",
         "وقال الوزِيرُ في مؤتمر",
         "ان العلاقات قديمه",
     ]
+
+
+def test_a_copy_in_the_same_spelling_gets_the_very_words(tmp_path: Path) -> None:
+    text = "\u200f" + STORY.replace("الوزير", "الوزيرُ\u200f")
+    folder = Folder(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for words in ("\u200fوصل", "الوزير", "وقال الوزيرُ"):  # the letter before the span or behind it has marks
+        folder.annotate("a.txt", words, "ACTOR")
+    with closing(Corpus(folder.store, [tmp_path], None)) as corpus:
+        carried = carry(folder.store, corpus.paths, [["a.txt", "b.txt"]])
+    assert carried.places == Places(same=3)
+    made = [each.after for each in carried.edits["b.txt"]]
+    assert [each.text for each in made if each] == ["\u200fوصل", "الوزير", "وقال الوزيرُ"]
 
 
 def test_carrying_again_changes_nothing_and_what_a_copy_has_stays(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from hashiya.services.opening import read_listed
 from hashiya.services.placed import placed
 from hashiya.services.progress import counted
 from hashiya.text.folded_places import folded_spans, unfolded_spans
-from hashiya.text.folding import fold
+from hashiya.text.folding import end_of_letter, fold, is_left_out
+from hashiya.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from hashiya.services.corpus import Corpus
     from hashiya.services.progress import Progress
     from hashiya.store.repository.protocols import Repository
-    from hashiya.text.spans import Span
 
 COMMAND = "story.carry"
 
@@ -212,7 +212,17 @@ def _places(article: Article, copy: Article, spans: Sequence[Span]) -> Mapping[i
             found.append((place.span, number))
     found.sort()
     places = unfolded_spans(copy.text, (span for span, _ in found))
-    return {number: at for (_, number), at in zip(found, places, strict=True)}
+    return {
+        number: _as_marked(article.text, spans[number], copy.text, at)
+        for (_, number), at in zip(found, places, strict=True)
+    }
+
+
+def _as_marked(original: str, span: Span, copy: str, at: Span) -> Span:
+    """Begin and end a place within marks as the original does, if the copy spells the words likewise."""
+    words = original[span.start : end_of_letter(original, span.end - 1, len(original))]
+    start = at.start - next((index for index, each in enumerate(words) if not is_left_out(each)), 0)
+    return Span(start, start + span.end - span.start) if copy[max(0, start) : at.end] == words else at
 
 
 def _overlapping(
