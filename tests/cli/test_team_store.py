@@ -38,7 +38,7 @@ def test_the_newest_codebook_of_a_team_that_can_be_read_is_in_force(
     team_shell: Shell, database: TeamDatabase
 ) -> None:
     def labels() -> list[str]:
-        return team_shell("list").out.split("\n")[0].split("\t")[2:]
+        return team_shell("list", "--annotator", "سارة").out.split("\n")[0].split("\t")[2:]
 
     team_shell.annotate()
     team = open_team(database.address())

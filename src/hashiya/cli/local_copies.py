@@ -10,7 +10,7 @@ from hashiya.cli.progress import articles, shown_progress
 from hashiya.cli.telling import print_message
 from hashiya.codebook.settings import FILE_NAME
 from hashiya.messages import Message
-from hashiya.store import open_team
+from hashiya.store import bring_codebook, open_team
 from hashiya.store.repository.away import AwayError
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def name_with_copies(address: Address, given: str | None) -> str:
     try:
         name = annotator_at(address, given)
         bring_assigned(address, name)
+        bring_codebook(address)
     except AwayError as error:
         if not address.root.is_dir() or all(each.name == FILE_NAME for each in address.root.iterdir()):
             raise AwayError(Message("cli.away_without_copies", cause=error.told), error.advice) from error

@@ -15,6 +15,7 @@ from hashiya.messages import Message
 from hashiya.services.others_have import others_have
 from hashiya.store import (
     annotators,
+    bring_codebook,
     copied_place,
     default_place,
     journal_log,
@@ -146,8 +147,9 @@ def load_known_labels(store: OpenedStore) -> LabelSet:
     """Read the labels that apply to a store.
 
     Raises:
-        HashiyaError: the settings are wrong.
+        HashiyaError: the settings are wrong, or those of a team cannot be fetched.
     """
+    bring_codebook(store.home)
     return load_labels(store.root)
 
 

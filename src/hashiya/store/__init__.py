@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -39,6 +39,7 @@ __all__ = [
     "Reading",
     "Store",
     "annotators",
+    "bring_codebook",
     "copied_place",
     "default_place",
     "divide",
@@ -247,28 +248,36 @@ def annotators(place: Place) -> Sequence[str]:
 def known_as(place: Place) -> str | None:
     """Return the name by which a team knows the person who connects; None in a folder, or for a stranger.
 
-    Its codebook is written beside the copies of its articles, so the labels read next are those of the team.
-
     Raises:
         HashiyaError: the store cannot be read.
     """
     if isinstance(place, Path):
         return None
     with _extra_needed():
-        from hashiya.store.postgresql.codebooks import bring_newest
         from hashiya.store.postgresql.connection import server_at
         from hashiya.store.postgresql.people import known_as as by_team
     from hashiya.store.pending.team import name_while_away  # most stores are folders
 
     server = server_at(place)
+    return name_while_away(place, server, lambda: by_team(server))
 
-    def asked() -> str | None:
-        name = by_team(server)
-        if name is not None and place.is_copied:
-            bring_newest(server, place.root)
-        return name
 
-    return name_while_away(place, server, asked)
+def bring_codebook(place: Place) -> None:
+    """Write the codebook of a team beside the copies of its articles, where labels are read.
+
+    While the server is away, the former one stays in force.
+
+    Raises:
+        HashiyaError: the codebook cannot be fetched.
+    """
+    if isinstance(place, Path) or not place.is_copied:
+        return
+    from hashiya.store.postgresql.codebooks import bring_newest  # most stores are folders
+    from hashiya.store.postgresql.connection import server_at
+    from hashiya.store.repository.away import AwayError
+
+    with suppress(AwayError):
+        bring_newest(server_at(place), place.root)
 
 
 def enter(place: Address, login: str, password: str) -> tuple[str, str] | None:
