@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _FREE = 3
-"""Failures after which nobody waits."""
+"""Failures that cause no wait."""
 _LONGEST = 60.0
 """Seconds of the longest wait, so that nobody is locked out of a name for good by a stranger who guesses."""
 _FREE_FOR_MANY = 20
-"""Failures of all names at an address, or of a name at all addresses, after which they wait."""
+"""Failures of all names at an address, or of a name at all addresses, that cause no wait."""
 _SLOT_BYTES = 2
 """Bytes of a slot's number; so many slots bound the memory."""
 
@@ -24,8 +24,7 @@ class Guesses:
     """Decides when a name may be tried from an address of the network.
 
     A name waits after failures from the same address, so that a stranger elsewhere keeps nobody out. After
-    more failures an address waits with all names, and a name from all addresses, but for those from which
-    the person has logged in before.
+    more failures an address waits with all names, and a name at all addresses but the one of its last login.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -68,7 +67,7 @@ class Failures:
         """Count nothing yet.
 
         Args:
-            free: failures after which nobody waits.
+            free: failures that cause no wait.
             clock: gives seconds.
         """
         self._free = free

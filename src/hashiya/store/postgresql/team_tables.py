@@ -105,10 +105,8 @@ class TeamTables(HeldTables):
             OutdatedError: the work was saved by another program since; or nothing was changed or a change was
                 refused, which may be otherwise by now.
         """
-        known, self._generation = (
-            self._generation,
-            -1,
-        )  # whatever fails, the next attempt reads the work first
+        known = self._generation
+        self._generation = -1  # whatever fails, the next attempt reads the work first
         with self._works.server.borrowed() as connection, self._held():
             try:
                 yield
