@@ -481,6 +481,19 @@ async def test_a_visitor_who_types_nothing_is_let_out() -> None:
         assert not is_running(number)
 
 
+async def test_a_page_that_comes_back_gets_no_more_time_without_a_key() -> None:
+    async with serving(idle=3.0, absence=PATIENCE) as site:
+        await site.enter()
+        async with asyncio.timeout(PATIENCE):
+            ending = None
+            while ending != Ending.IDLE:
+                socket = await site.open(page=PAGES[7])
+                reading = asyncio.ensure_future(ending_of(socket))
+                await asyncio.wait([reading], timeout=1.0)
+                await socket.close()
+                ending = await reading
+
+
 async def test_the_end_of_the_server_ends_every_process() -> None:
     async with serving() as site:
         await site.enter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
@@ -169,6 +170,14 @@ async def test_a_wrong_password_opens_nothing(form: dict[str, str]) -> None:
         assert "<b>" not in text
         assert "\x1b" not in text
         assert (await site.get("/")).status == 303
+
+
+async def test_after_a_wrong_password_only_the_password_is_asked_for() -> None:
+    async with serving() as site:
+        assert re.search(r'name="login"[^>]*autofocus', await (await site.get("/login")).text())
+        text = await (await site.post("/login", {"login": "sara", "password": "x"})).text()
+        assert re.search(r'name="login"[^>]*value="sara"', text)
+        assert re.search(r'name="password"[^>]*autofocus', text)
 
 
 async def test_a_form_on_another_sites_page_is_refused() -> None:

@@ -187,17 +187,22 @@ def _page(
 ) -> web.Response:
     """Write the form, or the way out for a person who is in."""
     is_in = entrant is not None
+    heading = Message("serving.log_in")
+    if entrant is not None:
+        heading = Message("serving.logged_in_as", name=clean(entrant.name))
     text = Template(_PAGE.read_text(encoding="utf-8")).substitute(
         language=current_language(),
         direction="rtl" if is_right_to_left() else "ltr",
-        heading=escape(str(Message("serving.log_in"))),
-        told=escape(str(Message("serving.logged_in_as", name=clean(entrant.name)) if entrant else told)),
+        heading=escape(str(heading)),
+        told=escape(str(told)),
         login=escape(clean(login)),
         name=escape(str(Message("serving.login_name"))),
         password=escape(str(Message("serving.password"))),
         enter=escape(str(Message("serving.enter"))),
         leave=escape(str(Message("serving.log_out"))),
         open=escape(str(Message("serving.open_reader"))),
+        first="" if login else "autofocus",
+        second="autofocus" if login else "",
         outside="hidden" if is_in else "",
         inside="" if is_in else "hidden",
     )

@@ -59,6 +59,7 @@ class Visitor(AppService):
         self._starting: asyncio.Task[None] | None = None
         self._stopping: asyncio.Task[None] | None = None
         self.ending = Ending.LEFT
+        self.typed_at = asyncio.get_running_loop().time()
 
     @property
     def is_running(self) -> bool:
@@ -159,6 +160,7 @@ class Visitor(AppService):
             raise BrokenPipeError
         match message:
             case Typed(data):
+                self.typed_at = asyncio.get_running_loop().time()
                 await self.send_bytes(data)
             case Resized(width, height):
                 await self.set_terminal_size(width, height)

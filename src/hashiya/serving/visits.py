@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from aiohttp import WSCloseCode, WSMsgType
 
 from hashiya.serving.endings import Ending
-from hashiya.serving.incoming import Typed, read_incoming
+from hashiya.serving.incoming import read_incoming
 from hashiya.serving.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -108,15 +108,12 @@ class Visits:
             TimeoutError: nothing was typed for too long.
             ValueError: a message is not one that the page sends.
         """
-        loop = asyncio.get_running_loop()
-        async with asyncio.timeout(self.terms.idle) as limit:
+        async with asyncio.timeout_at(visitor.typed_at + self.terms.idle) as limit:
             async for message in socket:
                 if message.type is not WSMsgType.TEXT:
                     return False
-                incoming = read_incoming(message.data)
-                if isinstance(incoming, Typed):
-                    limit.reschedule(loop.time() + self.terms.idle)
-                await visitor.take(incoming)
+                await visitor.take(read_incoming(message.data))
+                limit.reschedule(visitor.typed_at + self.terms.idle)
         return socket.close_code not in (WSCloseCode.MESSAGE_TOO_BIG, WSCloseCode.PROTOCOL_ERROR)
 
     def _leave(self, page: Page) -> None:

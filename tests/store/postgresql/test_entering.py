@@ -62,3 +62,4 @@ def test_a_login_of_the_addresss_own_is_never_used(database: TeamDatabase, asked
     assert own.url == (
         "postgresql://sa%20ra:a%40b@db.example/news?sslmode=require&require_auth=scram-sha-256,md5,password"
     )
+    assert str(own) == "postgresql://sa%20ra@db.example/news?sslmode=require"

@@ -15,8 +15,8 @@ PROJECT = "hashiya_project"
 """The parameter of a URL that names the project; libpq does not know it."""
 DEFAULT_PROJECT = "default"
 
-_SECRET = re.compile("password|passphrase|secret", re.IGNORECASE)
-"""Parameters of libpq whose values are never shown."""
+_HIDDEN = re.compile("password|passphrase|secret|require_auth", re.IGNORECASE)
+"""Parameters of libpq that are never shown: secrets, and how a secret is asked for."""
 
 
 class Address(NamedTuple):
@@ -39,7 +39,7 @@ class Address(NamedTuple):
         parts = urlsplit(self.url)
         account, _, host = parts.netloc.rpartition("@")
         user = account.partition(":")[0]
-        shown = [pair for pair in parse_qsl(parts.query) if not _SECRET.search(pair[0])]
+        shown = [pair for pair in parse_qsl(parts.query) if not _HIDDEN.search(pair[0])]
         if self.project != DEFAULT_PROJECT:
             shown.append((PROJECT, self.project))
         netloc = f"{user}@{host}" if user else host
