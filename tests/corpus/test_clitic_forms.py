@@ -24,6 +24,7 @@ from hashiya.corpus.clitic_forms import forms_of
         ("الله", "والله", 1),
         ("يقول", "وسيقول", 2),
         ("50", "ب50", 1),
+        ("7", "ول7", 2),
     ],
 )
 def test_clitics_before_a_word_are_counted(word: str, form: str, before: int) -> None:

@@ -33,7 +33,7 @@ def forms_of(word: str, *, with_article: bool = True) -> Mapping[str, int]:
         with_article: whether a word without the article may also have it; the first of a phrase may not.
     """
     forms = {word: 0}
-    if len(word) < _LEAST_LETTERS:
+    if len(word) < _LEAST_LETTERS and not word.isdecimal():
         return forms
     for form, before in _behind_clitics(word, with_article=with_article):
         # «فبعد» is «بعد» behind a conjunction, and not «عد» behind two clitics
