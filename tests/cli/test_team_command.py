@@ -10,6 +10,7 @@ import pytest
 
 from hashiya.messages import Message
 from hashiya.store.copied_folder import CopiedFolder
+from hashiya.store.postgresql.connection import Server
 from hashiya.store.repository.assignment import State
 from hashiya.store.repository.away import AwayError
 from hashiya.store.repository.state_names import STATE_NAMES
@@ -264,6 +265,24 @@ def test_a_folder_is_copied_there_and_back_without_loss(annotated: Team) -> None
         "hashiya.toml",
     ):
         assert (folder / "copy" / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_a_pull_has_the_changes_that_waited_here(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(team.shell.folder / "state"))
+    words = ("annotate", ARTICLE, "--label", "EVENT")
+    team.said("manager", *words, "--start", 4, "--end", 22)
+    with monkeypatch.context() as cut:
+        cut.setattr(Server, "borrowed", _away)
+        team.said("manager", *words, "--start", 23, "--end", 29)
+    assert len(team.database.rows("SELECT id FROM hashiya.annotation")) == 1
+    team.said("manager", "pull", "copy/annotations")
+    side = CopiedFolder(team.shell.folder / "copy/annotations")
+    (name,) = side.annotators()
+    assert len(side.open(name, ARTICLE).load().annotations) == 2
+
+
+def _away(*_: object) -> None:
+    raise AwayError(Message("postgresql.slow", address=""))
 
 
 def test_a_second_push_and_pull_change_nothing(annotated: Team) -> None:

@@ -15,13 +15,15 @@ from hashiya.errors import HashiyaError
 from hashiya.files.regular import MEGABYTE, read_file
 from hashiya.messages import Message
 from hashiya.services.new_file import write_new_file
-from hashiya.store import Store, default_place, open_team
+from hashiya.services.verification import verify_sent
+from hashiya.store import Store, default_place, known_as, open_own, open_team
 from hashiya.store.copied_folder import CopiedFolder
 from hashiya.store.copying import copy_store
 
 if TYPE_CHECKING:
     from types import SimpleNamespace
 
+    from hashiya.store.places import Place
     from hashiya.store.postgresql.team import Team
 
 ARGUMENTS = (Word("folder", "DIR", Message("cli.word_folder_to_pull"), path),)
@@ -30,8 +32,9 @@ ARGUMENTS = (Word("folder", "DIR", Message("cli.word_folder_to_pull"), path),)
 def execute(arguments: SimpleNamespace) -> int:
     """Copy everything of the team and return the exit status, 1 if something could not be copied.
 
-    Articles are written beside DIR, as they were when they were added; a file that has another content there
-    is left alone and told.
+    Changes of the person that wait on this computer are sent before, and those that stay are told. Articles
+    are written beside DIR, as they were when they were added; a file that has another content there is left
+    alone and told.
 
     Raises:
         HashiyaError: the store is no team's, DIR cannot be written, or the server refuses.
@@ -40,12 +43,20 @@ def execute(arguments: SimpleNamespace) -> int:
     folder: Path = arguments.folder
     root = Store(folder).root
     team = open_team(place if isinstance(place, Path) else place._replace(root=root))
+    _send_own(place)
     source, target = team.copied(), CopiedFolder(folder)
     with shown_progress(articles) as progress:
         problems = list(team.bring_copies(team.keys(), progress, replaces=False).values())
         report = copy_store(source, target, progress)
     problems += _write_codebook(team, root / FILE_NAME)
     return print_copied(folder, report, problems)
+
+
+def _send_own(place: Place) -> None:
+    """Send the changes of the person that wait on this computer, and tell of those that could not be sent."""
+    name = known_as(place)
+    for problem in [] if name is None else verify_sent(open_own(place, name)):
+        print_message(problem.what)
 
 
 def _write_codebook(team: Team, path: Path) -> list[HashiyaError]:

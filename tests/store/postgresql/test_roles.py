@@ -238,6 +238,14 @@ def test_a_function_that_tells_its_arguments_sees_no_row_of_others(team: Team) -
     assert [each for each in told if each.startswith("of ")] == ["of sara"]
 
 
+def test_the_work_of_another_is_not_locked(team: Team) -> None:
+    """It looks as if it had been saved since, whatever its generation is."""
+    people = "FROM hashiya.person WHERE name = 'gold'"
+    for generation in range(3):
+        statement = f"SELECT hashiya.hold_known(1, 1, 'a.txt', id, {generation}) {people}"
+        team.refuses(team.sara, statement, "HA003")
+
+
 def test_a_login_that_nobody_of_the_team_has_reads_and_writes_nothing(team: Team) -> None:
     team.database.running.execute("CREATE ROLE stranger LOGIN")
     team.database.running.execute("CREATE ROLE member LOGIN IN ROLE hashiya_manager")
