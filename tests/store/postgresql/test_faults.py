@@ -16,13 +16,15 @@ from psycopg import sql
 from hashiya.annotation.annotation import changed
 from hashiya.annotation.edits import Edit
 from hashiya.annotation.transaction import new_transaction
+from hashiya.messages import Message
 from hashiya.store.pending.pending_repository import PendingRepository
 from hashiya.store.postgresql import connection as connections
 from hashiya.store.postgresql.address import Address
+from hashiya.store.postgresql.connection import Server
 from hashiya.store.postgresql.repository import TeamRepository
 from hashiya.store.repository.waiting import Waiting
-from tests.postgresql import TeamDatabase, made_database, running_server
-from tests.refusals import id_of
+from tests.postgresql import OWNER, TeamDatabase, made_database, running_server
+from tests.refusals import id_of, refused
 from tests.store.postgresql.proxies import answering, proxy_before
 from tests.store.repository.conftest import KEY, InMemory, make_desk, save
 
@@ -225,6 +227,18 @@ def test_a_server_that_answers_rubbish_is_away(database: TeamDatabase, desk: Des
             proxy.reset()
             assert article.load().waiting is None
     assert sorted(stored_ids(database)) == sorted(each.id for each in made)
+
+
+def test_an_answer_that_is_no_utf8_is_a_lost_connection(database: TeamDatabase, desk: Desk) -> None:
+    with proxy_before(database.running.folder) as proxy:
+        server = Server(at(database, OWNER, desk, proxy.folder))
+        proxy.spoil = lambda data: data.replace("قال".encode(), b"\xff" * 6)
+        lost = Message(
+            "postgresql.lost", address=str(server.address), cause=Message("postgresql.answer_damaged")
+        )
+        with refused(lost):
+            server.fetch("SELECT 'قال'")
+        server.close()
 
 
 def test_a_server_that_is_silent_is_away_after_a_while(

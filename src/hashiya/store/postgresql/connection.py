@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, LiteralString, TypeAlias, TypeVar
 import psycopg
 from psycopg import conninfo
 
+from hashiya.messages import Message
 from hashiya.store.postgresql.address import Address
 from hashiya.store.postgresql.errors import (
     LostError,
     OutdatedError,
     PassingError,
+    cause_of,
     connect_error,
     error_of,
     lost_error,
@@ -318,12 +320,15 @@ def _told(connection: Connection, address: Address) -> Iterator[None]:
         yield
     except _SilentError as error:  # to ask again would take as long
         raise slow_error(address) from error
+    except UnicodeDecodeError as error:  # no server sends such an answer; the line has damaged it
+        connection.close()
+        raise lost_error(address, Message("postgresql.answer_damaged")) from error
     except psycopg.Error as error:
         # an error of the client, which has no code, leaves open how far the connection is
         is_lost = isinstance(error, psycopg.OperationalError) and error.sqlstate is None
         if connection.closed or connection.broken or is_lost:
             connection.close()
-            raise lost_error(address, error) from error
+            raise lost_error(address, cause_of(error)) from error
         raise error_of(address, error) from error
 
 

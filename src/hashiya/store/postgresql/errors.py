@@ -107,9 +107,9 @@ def closed_error(article: str, state: State) -> HashiyaError:
     return HashiyaError(told, Message("postgresql.ask_reopen"))
 
 
-def lost_error(address: Address, error: Error) -> LostError:
+def lost_error(address: Address, cause: Message | str) -> LostError:
     """Make the error of a connection that was lost."""
-    told = Message("postgresql.lost", address=str(address), cause=cause_of(error))
+    told = Message("postgresql.lost", address=str(address), cause=cause)
     return LostError(told, Message("postgresql.try_again"))
 
 
