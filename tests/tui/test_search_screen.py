@@ -195,6 +195,13 @@ async def test_an_article_that_is_not_saved_from_the_library_is_told_and_stays_c
         assert refused.told in screen.notice.messages
 
 
+async def test_counts_and_order_are_apart_in_a_small_window(tmp_path: Path) -> None:
+    async with searching(tmp_path, size=(40, 10)) as driver:
+        line = (await found(driver)).bar.render_line(0).text
+        counted = Message("tui.hits", count=4, articles=Message("tui.articles", count=3))
+        assert f"{drawn(counted)}  {drawn(Message('tui.by_folder'))}" in line
+
+
 async def test_hits_are_sorted_by_the_words_around_them_and_by_date(tmp_path: Path) -> None:
     async with searching(tmp_path) as driver:
         orders = {}

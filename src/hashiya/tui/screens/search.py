@@ -60,16 +60,16 @@ class SearchBar(Bar):
             scope = Message("tui.in_article", name=here.name)
         trailing: list[Part] = []
         if (progress := search.progress) is not None:
-            trailing += [(progress, look.bar_accent), ("  ", look.bar_accent)]
+            trailing += [("  ", look.bar_accent), (progress, look.bar_accent)]
         if search.is_once:
-            trailing += [(Message("tui.once"), look.bar_accent), ("  ", look.bar_accent)]
-        trailing += [(_ORDERS[search.order], look.bar_faint), (" ", look.bar_faint)]
+            trailing += [("  ", look.bar_accent), (Message("tui.once"), look.bar_accent)]
+        trailing += [("  ", look.bar_faint), (_ORDERS[search.order], look.bar_faint), (" ", look.bar_faint)]
         leading: list[Part] = [(" ", look.bar), (scope, look.bar), ("  ", look.bar_faint)]
         if search.query and (search.count or search.is_over):
-            leading += [(self._counts(), look.bar_faint), (" ", look.bar_faint)]
+            leading.append((self._counts(), look.bar_faint))
         if search.chosen:
             chosen = Message("tui.chosen_hits", count=len(search.chosen))
-            leading += [(" ", look.bar_accent), (chosen, look.bar_accent)]
+            leading += [("  ", look.bar_accent), (chosen, look.bar_accent)]
         return squeezed(leading, 1, max(0, width - width_of_parts(trailing))), trailing
 
     def _counts(self) -> Message:
