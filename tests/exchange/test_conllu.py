@@ -121,6 +121,8 @@ def test_a_wrong_line_is_refused_by_its_number(source: bytes, line: int, reason:
 
 def test_bytes_that_are_no_utf8_are_refused() -> None:
     assert conllu.read(b"\n\xff").refusals == [(2, Message("exchange.not_utf8_in_file", byte=1))]
+    marked = conllu.read(b"\xef\xbb\xbf\n\n\xff")
+    assert marked.refusals == [(3, Message("exchange.not_utf8_in_file", byte=5))]
 
 
 def test_the_format_is_known_by_its_columns() -> None:

@@ -44,8 +44,9 @@ def decoded(source: bytes, found: Read) -> str:
     try:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        found.refusals.append(Refusal(line, Message("exchange.not_utf8_in_file", byte=error.start)))
+        byte = len(source) - len(error.object) + error.start  # the codec does not count the mark
+        line = source.count(b"\n", 0, byte) + 1
+        found.refusals.append(Refusal(line, Message("exchange.not_utf8_in_file", byte=byte)))
         return ""
 
 
