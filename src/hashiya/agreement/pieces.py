@@ -43,6 +43,9 @@ def _pieces(units: Sequence[Unit]) -> list[Piece]:
     for left, right in pairwise(sorted(edges)):
         for label, change in edges[left]:
             inside[label] = inside.get(label, 0) + change
-        labels = [label for label, times in inside.items() if times]
-        pieces.append((left, right, tuple(labels if len(labels) < 2 else sorted(labels))))
+            if not inside[
+                label
+            ]:  # a long span may hold thousands of labels, and each edge lists those inside
+                del inside[label]
+        pieces.append((left, right, tuple(inside if len(inside) < 2 else sorted(inside))))
     return pieces
