@@ -81,7 +81,8 @@ class _Commands(RowList):
         others = [
             part for key in keys_of_other_layout(command) for part in (("  ", faint), (said(key), faint))
         ]
-        return line_strip(leading, [(shown_keys(command.keys), faint), *others, (" ", faint)], width, style)
+        keys: list[Part] = [("  ", faint), (shown_keys(command.keys), faint), *others, (" ", faint)]
+        return line_strip(leading, keys, width, style)
 
 
 def _begin_words(typed: Sequence[str], words: str) -> bool:
