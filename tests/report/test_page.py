@@ -165,10 +165,17 @@ def test_text_from_outside_is_no_markdown() -> None:
     source = page([Document("a\n\n<script>`", hostile, text, HOSTILE, "")], "markdown")
     plain = re.sub(r"\\.", "", re.sub(r"`[^`\n]*`", "", source))
     assert {*re.findall(r"<[^>]*>", plain)} <= {'<div id="hashiya" dir="ltr">', "</div>", "</a>"} | {
-        *re.findall(r'<a id="[\w-]+">', plain)
+        *re.findall(r'<a id="[\w-]+">|<bdi>|<bdi dir="ltr">|</bdi>', plain)
     }
     assert "](y)" not in plain
     assert re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", source) is None
+
+
+def test_a_name_in_a_sentence_of_markdown_is_isolated() -> None:
+    pair = [mark(FIRST, name, "ACTOR", "دمشق", annotator=name) for name in ("سارة", "عمر")]
+    lines = page([Document("a.txt", pair, FIRST, "t")], "markdown").splitlines()
+    [sentence] = [line for line in lines if line.startswith("By annotator")]
+    assert re.sub(r"\[(\d)\]\(#\w+\)", r"\1", sentence).endswith("<bdi>سارة</bdi>: 1, <bdi>عمر</bdi>: 1.")
 
 
 @pytest.mark.parametrize("format_", FORMATS)

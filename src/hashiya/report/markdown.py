@@ -10,7 +10,7 @@ from hashiya.messages.message import sentence
 from hashiya.report.blocks import Axis, Bar, Heading, Linked, Places, Prose, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hashiya.exchange.document import Document
     from hashiya.report.blocks import Block, Cell, Told
@@ -41,7 +41,7 @@ def block(piece: Block) -> Iterator[str]:
         case Heading(told, anchor, level):
             yield f"{'#' * level} {_anchor(anchor)}{_told(told)}\n\n"
         case Prose(message, links):
-            yield f"{sentence(message, lambda name: _linked(links[name]))}\n\n"
+            yield f"{sentence(message, lambda name: _linked(links[name], _in_sentence))}\n\n"
         case Table(header, rows):
             yield from _table(header, rows)
         case Places(told, anchor):
@@ -75,10 +75,24 @@ def _anchor(name: str) -> str:
     return f'<a id="{name}"></a>'
 
 
-def _linked(linked: Linked) -> str:
-    told = f"{linked.told:,}" if isinstance(linked.told, int) else _told(linked.told)
+def _linked(linked: Linked, write: Callable[[Told], str] | None = None) -> str:
+    told = f"{linked.told:,}" if isinstance(linked.told, int) else (write or _told)(linked.told)
     return f"[{told}](#{linked.anchor})" if linked.anchor else told
 
 
 def _told(told: Told) -> str:
-    return sentence(told, escaped)
+    """Write a message, or a text from outside that stands alone."""
+    return escaped(told) if isinstance(told, str) else _in_sentence(told)
+
+
+def _in_sentence(told: Told) -> str:
+    """Write a message, or a text from outside, with such texts isolated from the words around them."""
+    return sentence(told, _isolated)
+
+
+def _isolated(text: str) -> str:
+    """Isolate a text; one without a letter, such as a date, runs from left to right."""
+    if not text:
+        return ""
+    direction = "" if any(map(str.isalpha, text)) else ' dir="ltr"'
+    return f"<bdi{direction}>{escaped(text)}</bdi>"
