@@ -26,7 +26,17 @@ def test_letters_keep_their_order() -> None:
     assert sorted(letters, key=narrowed) == letters
 
 
-@pytest.mark.parametrize("texts", [["a"], ["", "ب", ""], ["خبر\n1", "é.txt", "\udcff.txt", "🙂"]])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["a"],
+        ["", "ب", ""],
+        ["خبر\n1", "é.txt", "\udcff.txt", "🙂"],
+        ["ا" * 65_532, "ب"],
+        ["ا" * 65_533, "ب"],
+        ["ا" * 65_536, "ب"],
+    ],
+)
 def test_texts_are_found_by_index_and_replaced(texts: list[str]) -> None:
     lines = CompactLines(texts)
     assert len(lines) == len(texts)

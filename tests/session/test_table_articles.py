@@ -29,9 +29,9 @@ def test_articles_have_the_keys_of_the_store_and_their_files(tmp_path: Path) -> 
 
 
 def test_a_link_has_the_key_of_its_article_and_leads_to_it(tmp_path: Path) -> None:
-    (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "z.txt").write_text("نص", encoding="utf-8")
-    (tmp_path / "link.txt").symlink_to("sub/z.txt")
+    (tmp_path / ".annex").mkdir()
+    (tmp_path / ".annex" / "z.txt").write_text("نص", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to(".annex/z.txt")
     articles = articles_of(tmp_path)
-    assert [articles.key(number) for number in range(len(articles))] == ["sub/z.txt", "sub/z.txt"]
-    assert articles["sub/z.txt"].read_text(encoding="utf-8") == "نص"
+    assert [articles.key(number) for number in range(len(articles))] == [".annex/z.txt"]
+    assert articles[".annex/z.txt"].read_text(encoding="utf-8") == "نص"

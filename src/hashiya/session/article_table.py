@@ -19,9 +19,9 @@ from hashiya.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
-_BLOCK = 1024
+_BLOCK = 512
 """Most articles of a block; a change of one is as dear as a copy of its block."""
-_KEPT = 2_000
+_KEPT = 1_000
 """Entries kept whole; other articles are looked into again when they come into sight."""
 
 _PIECE = 1_000

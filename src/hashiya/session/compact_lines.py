@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 SEPARATOR = "\0"
 """Stands between two texts; no file name has it."""
 
+_MOST_IN_TWO_BYTES = 1 << 16
+
 # Python keeps a string in one byte a character if all are below U+0100, else in two. So the characters of
 # Arabic change places with those of Latin that folding leaves in no word; the order of Arabic letters stays.
 _PAIRS = [(0x0600 + place, 0x80 + place) for place in range(0x20)]
@@ -43,7 +45,8 @@ class CompactLines:
 
     def _join(self, lines: Sequence[str]) -> None:
         self.text = SEPARATOR.join(lines)
-        self._ends = array("I", accumulate(len(line) + 1 for line in lines))
+        kind = "H" if len(self.text) < _MOST_IN_TWO_BYTES - 1 else "I"
+        self._ends = array(kind, accumulate(len(line) + 1 for line in lines))
 
     def __len__(self) -> int:
         return len(self._ends)
