@@ -116,6 +116,12 @@ def test_an_annotator_adds_nobody(team: Team) -> None:
     assert (answer.status, answer.ids[0]) == (1, "postgresql.forbidden")
 
 
+def test_a_login_belongs_to_one_person(team: Team) -> None:
+    team.add_person("سارة")
+    answer = team("manager", "team", "add-person", "علي", "--login", team.logins["سارة"])
+    assert (answer.status, answer.ids) == (1, ["postgresql.login_taken"])
+
+
 @pytest.mark.parametrize(
     "words",
     [

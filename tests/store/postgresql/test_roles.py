@@ -188,6 +188,17 @@ def test_a_manager_gives_roles_by_the_function_alone(team: Team, statement: Lite
     team.refuses(team.mudir, statement)
 
 
+@pytest.mark.parametrize("role", ["layla", "mudir"])
+def test_a_version_of_the_codebook_names_who_added_it(team: Team, role: str) -> None:
+    login = getattr(team, role)
+    adding: LiteralString = (
+        "INSERT INTO hashiya.codebook (project, version, toml, by) SELECT 1, 1, '', {} RETURNING version"
+    )
+    team.refuses(login, adding.format("min(id) FROM hashiya.person WHERE id <> hashiya.me()"))
+    team.refuses(login, adding.format("NULL"))
+    assert team.database.rows(adding.format("hashiya.me()"), login=login) == [(1,)]
+
+
 @pytest.mark.parametrize("name", [*NAMES])
 def test_rights_that_a_login_has_it_cannot_give_on(team: Team, name: str) -> None:
     before = team.database.rows(_RIGHTS)

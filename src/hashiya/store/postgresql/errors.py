@@ -28,6 +28,8 @@ _CLOSED, _UNDECIDABLE, _OUTDATED = "HA001", "HA002", "HA003"
 
 A work that may not be written, a decision that does not apply, a work that another program has saved since.
 """
+_LOGIN_TAKEN = "person_login_key"
+"""The constraint by which a login belongs to one person."""
 _AWAY = ("53", "57P", "58", "08", "25006", "XX")
 """No room or memory, shutting down, an error of the system, no connection, a standby, a damaged file."""
 
@@ -54,6 +56,8 @@ def error_of(address: Address, error: Error) -> HashiyaError:
         return _assignment_error(error)
     if error.sqlstate == _OUTDATED:
         return outdated_error(address)
+    if error.diag.constraint_name == _LOGIN_TAKEN:
+        return HashiyaError(Message("postgresql.login_taken"))
     return _server_error(address, error, error.sqlstate or "")
 
 
