@@ -324,6 +324,19 @@ def test_only_named_articles_are_compared(folders: Shell) -> None:
         assert list(found["articles"]) == ["more/b.txt"]
 
 
+def test_each_article_has_all_labels_unless_there_are_very_many(
+    folders: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folders.folder / "b.txt").write_text(TEXT + "ب")
+    for name in ("first", "second"):
+        write(folders.folder / name / "b.jsonl", *marked([mark for mark in FIRST if mark[1] == "EVENT"]))
+    found = agreed(folders("agree", "first", "second", "--json"))
+    assert [*found["labels"]] == [*found["articles"]["b.txt"]["labels"]] == ["ACTOR", "EVENT", "QUOTE"]
+    monkeypatch.setattr("hashiya.agreement.totals._MOST_LABELS", 2)
+    found = agreed(folders("agree", "first", "second", "--json"))
+    assert [*found["articles"]["b.txt"]["labels"]] == ["EVENT"]
+
+
 def test_an_article_that_is_named_must_exist(folders: Shell) -> None:
     answer = folders("agree", "first", "second", "--articles", "nowhere")
     assert (answer.status, answer.ids[0]) == (1, "files.cannot_read")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _WORST = 10
 """Differences that are shown."""
+_MOST_LABELS = 100
+"""Labels by which each article is measured; of more, those that are used in it."""
 
 
 class Agreement(NamedTuple):
@@ -137,6 +139,8 @@ class Totals:
         for tally in self._tallies.values():
             add(total, tally)
         is_pair = len(self._names) == 2
+        labels = labels_in(total)
+        of_article = labels if len(labels) <= _MOST_LABELS else None
 
         def measured(tally: Tally) -> dict[str, Any]:
             return measures(tally, labels_in(tally), is_pair=is_pair)
@@ -145,15 +149,20 @@ class Totals:
         return Agreement(
             self._names,
             self._totals,
-            labels_in(total),
+            labels,
             with_intervals(measured(total), sampled, measured, self._seed),
             coding_measures(self._coding, is_pair=is_pair),
             gamma_precision(total),
             [
-                (self._names[first], self._names[second], measures(tally, labels_in(total)))
+                (self._names[first], self._names[second], measures(tally, labels))
                 for (first, second), tally in sorted(self._pairs.items())
             ],
-            {key: measured(tally) for key, tally in self._tallies.items()} if self._in_detail else {},
+            {
+                key: measures(tally, of_article or labels_in(tally), is_pair=is_pair)
+                for key, tally in self._tallies.items()
+            }
+            if self._in_detail
+            else {},
             {kind.value: self._kinds[kind] for kind in Kind},
             self._agreed,
             [in_context(*each) for each in self._worst],
