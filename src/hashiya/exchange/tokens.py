@@ -14,9 +14,17 @@ from hashiya.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-_MARKS = r"\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
-# possessive, since a loop that can go back keeps 125 bytes for each character of a word
-_TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*+|\S")
+_MARKS = (
+    *range(0x0300, 0x0370),
+    *range(0x0610, 0x061B),
+    *range(0x064B, 0x0660),
+    0x0670,
+    *range(0x06D6, 0x06EE),
+)
+# a pattern that chooses between letters and marks would keep 125 bytes for each character of a word, so marks
+# become underscores, which go on with a word and begin none
+_AS_UNDERSCORES = {mark: "_" for mark in _MARKS if not chr(mark).isalnum()} | {ord("_"): "-"}
+_TOKEN = re.compile(r"[^\W_]\w*|\S")
 
 
 def iter_sentence_tokens(text: str, edges: Collection[int] = ()) -> Iterator[Sequence[Span]]:
@@ -27,11 +35,12 @@ def iter_sentence_tokens(text: str, edges: Collection[int] = ()) -> Iterator[Seq
         edges: offsets at which a token ends in any case.
     """
     cuts = sorted(edges)
+    signs = text.translate(_AS_UNDERSCORES)
     bounds = find_paragraphs(text)
     for start, end in zip(bounds.starts, bounds.ends, strict=False):
         at = start
         for sentence_end in (*(sentence.end for sentence in iter_sentences(text, start, end)), end):
-            found = [Span(*match.span()) for match in _TOKEN.finditer(text, at, sentence_end)]
+            found = [Span(*match.span()) for match in _TOKEN.finditer(signs, at, sentence_end)]
             if found:
                 yield list(_cut(found, cuts)) if cuts else found
             at = sentence_end

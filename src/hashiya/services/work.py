@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LIMIT = 500 * MEGABYTE
 _ENDINGS = (".jsonl", ".ndjson")
 # as hashiya exports a record; others are decoded to find their article
-_EXPORTED = re.compile(rb'\{"id": "[^"\\]*", "article": ("(?:[^"\\]|\\.)*+")')
+_EXPORTED = re.compile(rb'\{"id": "[^"\\]*", "article": ("[^"\\]*(?:\\.[^"\\]*)*")')
 _NEEDED = KEYS.keys() - {"prefix", "suffix", "note", "created", "modified", "rev", "schema"}
 """Keys of a record that a comparison needs; a mistake in another one matters to no measure."""
 _PLACED_BY = 5
