@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-MOST_TEXTS = 2**31 - 1
+_MOST_TEXTS = 2**31 - 1
 """The largest number of a text, so that four bytes hold it."""
 _UNUSED_MORE = 1_000
 """Texts without an article that are kept, in addition to as many as there are texts with one."""
@@ -116,7 +116,7 @@ class Index:
         with self._translated(), self._writing():
             for each in texts:
                 number = self._number_of(each.sha256, words[each.sha256])
-                if not 0 < number <= MOST_TEXTS:
+                if not 0 < number <= _MOST_TEXTS:
                     raise DamagedIndexError
                 numbers.append(number)
                 self._connection.execute(
@@ -203,7 +203,7 @@ def _checked(fingerprint: object) -> bytes:
 def _article_of(row: tuple[object, ...]) -> tuple[str, Indexed]:
     """Read the key of an article and what is known of it; SQLite keeps values of any kind in a column."""
     match row:
-        case bytes(key), int(text), bytes(signature), int(is_guessed), str(date) if 0 < text <= MOST_TEXTS:
+        case bytes(key), int(text), bytes(signature), int(is_guessed), str(date) if 0 < text <= _MOST_TEXTS:
             return key.decode("utf-8", "surrogateescape"), Indexed(text, signature, bool(is_guessed), date)
         case _:
             raise DamagedIndexError

@@ -1,7 +1,7 @@
 """Numbers of texts with the words around them, by which daily reports of one wording are told apart.
 
-A toll, a weather report or a list of prices says the same every day but for its numbers. Copies of one story
-leave numbers out, but seldom put others in their places.
+A toll, a weather report or a list of prices has the same words every day and other numbers. Copies of one
+story leave numbers out, but seldom put others in their places. A fact is a number together with its place.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ _MOST = 16
 """Facts that are kept of a text: those with the least hashes of their places, so that texts keep the same."""
 _SIZES = range(0, (_MOST + 1) * _FACT.size, _FACT.size)
 _LEAST_OTHERS = 2
+"""Places with other numbers by which texts contradict each other; one may be a correction."""
 _BEFORE, _AFTER = 2, 1
-"""Words that tell the place of a number."""
+"""Words before and after a number that are its place."""
 _DIGITS = re.compile(r"\d+")
 _HASHES = 1 << 16
 

@@ -75,14 +75,14 @@ def _anchor(name: str) -> str:
     return f'<a id="{name}"></a>'
 
 
-def _linked(linked: Linked, write: Callable[[Told], str] | None = None) -> str:
-    told = f"{linked.told:,}" if isinstance(linked.told, int) else (write or _told)(linked.told)
-    return f"[{told}](#{linked.anchor})" if linked.anchor else told
-
-
 def _told(told: Told) -> str:
     """Write a message, or a text from outside that stands alone."""
     return escaped(told) if isinstance(told, str) else _in_sentence(told)
+
+
+def _linked(linked: Linked, write: Callable[[Told], str] = _told) -> str:
+    told = f"{linked.told:,}" if isinstance(linked.told, int) else write(linked.told)
+    return f"[{told}](#{linked.anchor})" if linked.anchor else told
 
 
 def _in_sentence(told: Told) -> str:
